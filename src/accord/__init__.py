@@ -1,0 +1,1 @@
+"""Accord: partnerships against trafficking in persons."""
