@@ -38,7 +38,8 @@ class Account:
             options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
         return subprocess.run(
             [str(part) for part in command],
-            env=ENVIRONMENT, cwd="/", umask=0o077, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            check=False, env=ENVIRONMENT, cwd="/", umask=0o077, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True,
             **options,
         )  # fmt: skip
 
@@ -92,7 +93,7 @@ def _create_system_user() -> None:
     else:  # BusyBox
         command = ["adduser", "-S", "-D", "-H", "-h", "/nonexistent", "-s", "/sbin/nologin", SYSTEM_USER]
     try:
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
     except FileNotFoundError:
         raise ServerError(_no_user("neither useradd nor adduser is installed")) from None
     already_there = 9  # useradd's exit code when another process was faster

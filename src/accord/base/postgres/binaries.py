@@ -34,9 +34,11 @@ def find_binaries() -> Path:
 
 def major_version(bindir: Path) -> int:
     """18 for PostgreSQL 18.6. Raises BinariesMissing below the oldest version Accord supports."""
-    answer = subprocess.run([bindir / "initdb", "--version"], capture_output=True, text=True, check=True)
+    answer = subprocess.run([bindir / "initdb", "--version"], capture_output=True, text=True, check=False)
     found = re.search(r"(\d+)", answer.stdout)
-    major = int(found[1]) if found else 0
+    if answer.returncode or not found:
+        raise BinariesMissing(f"{bindir}/initdb does not run: {answer.stderr.strip()}")
+    major = int(found[1])
     if major < OLDEST_MAJOR:
         raise BinariesMissing(
             f"PostgreSQL {major} in {bindir} is too old: Accord needs {OLDEST_MAJOR} or newer."
@@ -45,7 +47,7 @@ def major_version(bindir: Path) -> int:
 
 
 def runnable_by(account: Account, bindir: Path) -> Path:
-    """`bindir`, or a copy of it under /var/cache when the account cannot execute it (a venv in /root, say)."""
+    """`bindir`, or a copy under /var/cache when the account cannot execute it (a venv in /root, say)."""
     if account.can_execute(bindir / "postgres"):
         return bindir
     if os.environ.get("PG_BINDIR"):
@@ -65,7 +67,7 @@ def _wheel() -> Path:
 
 
 def _checked(bindir: Path, advice: str) -> Path:
-    missing = [name for name in NEEDED if not os.access(bindir / name, os.X_OK)]
+    missing = [name for name in NEEDED if not shutil.which(bindir / name)]
     if missing:
         raise BinariesMissing(f"{bindir} has no executable {', '.join(missing)}. {advice}")
     return bindir

@@ -69,7 +69,8 @@ class Cluster:
         if not self._password_file.exists():
             raise ServerError(f"There is no database in {self.root} yet: start it first.")
         password = self._password_file.read_text().strip()
-        return f"postgresql://postgres:{password}@/{quote(db)}?host={quote(str(self._socket), safe='')}&port=5432"
+        socket = quote(str(self._socket), safe="")
+        return f"postgresql://postgres:{password}@/{quote(db)}?host={socket}&port=5432"
 
     def destroy(self) -> None:
         """Stop and delete the whole cluster, wherever its files lie."""
@@ -125,22 +126,22 @@ class Cluster:
             yield
 
     def _prepare(self) -> None:
+        version = major_version(self._bin)
         home = place.choose_home(self.root, self._account)
         socket = place.choose_socket(home, self._account)
         if not self._data.exists():
-            self._create()
-        self._check_version()
+            self._create(version)
+        self._check_version(version)
         self._write(self._data / "accord.conf", settings.render(socket, self.settings))
 
-    def _create(self) -> None:
+    def _create(self, version: int) -> None:
         """initdb beside the final place, then rename: a killed first start leaves nothing half made."""
         fresh = self._home / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
         self._write(self._password_file, secrets.token_urlsafe(32))
-        # PostgreSQL 16 has no built-in locale; the C library's C.UTF-8 sorts the same way.
-        builtin = (
-            ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major_version(self._bin) > 16 else []
-        )
+        builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        if version < 17:  # it has none; the C library's C.UTF-8 sorts the same way
+            builtin = []
         self._run("initdb", "-D", fresh, "-U", "postgres", "--auth=scram-sha-256",
                   f"--pwfile={self._password_file}", "--encoding=UTF8", "--locale=C.UTF-8", *builtin,
                   "--data-checksums")  # fmt: skip
@@ -148,13 +149,12 @@ class Cluster:
             conf.write("include 'accord.conf'\n")
         fresh.rename(self._data)
 
-    def _check_version(self) -> None:
+    def _check_version(self, version: int) -> None:
         made_by = (self._data / "PG_VERSION").read_text().strip()
-        found = major_version(self._bin)
-        if made_by != str(found):
+        if made_by != str(version):
             raise ServerError(
                 f"The database in {self._home} was made by PostgreSQL {made_by}, but {self._bin} is version "
-                f"{found}. Set PG_BINDIR to version {made_by}, or dump and restore (docs/operations.md)."
+                f"{version}. Set PG_BINDIR to version {made_by}, or dump and restore (docs/operations.md)."
             )
 
     def _launch(self) -> None:
@@ -165,12 +165,14 @@ class Cluster:
             if not postmaster.is_alive(self._data):
                 failure = self._try_pg_ctl("start", "-w", "-t", str(START_SECONDS), "-l", self._log)
                 if failure and not postmaster.memory_still_in_use(self._log):
-                    raise ServerError(
-                        f"PostgreSQL did not start: {failure}\n{postmaster.last_words(self._log)}"
-                    )
+                    raise self._did_not_start(failure)
             if time.monotonic() > deadline:
-                raise ServerError(f"PostgreSQL is up but does not answer; see {self._log}.")
+                raise self._did_not_start(f"no answer within {START_SECONDS} seconds")
             time.sleep(0.1)
+
+    def _did_not_start(self, why: str) -> ServerError:
+        words = postmaster.last_words(self._log)
+        return ServerError(f"PostgreSQL did not start: {why}\nThe end of {self._log}:\n{words}")
 
     # Programs and files
 

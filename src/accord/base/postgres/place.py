@@ -11,6 +11,7 @@ from accord.base.postgres.account import Account
 LONGEST_SOCKET = 107  # bytes of sun_path on Linux, less its closing zero
 SOCKET_FILE = ".s.PGSQL.5432"
 ELSEWHERE = Path("/var/lib/accord")
+SHORT = Path("/tmp")  # noqa: S108 - only for a directory of our own, made by mkdtemp
 
 
 def home_of(root: Path) -> Path:
@@ -42,7 +43,7 @@ def choose_socket(home: Path, account: Account) -> Path:
     """Make a 0700 directory whose socket path is short enough: `home/run`, or a random one under /tmp."""
     known = socket_of(home)
     if len(os.fsencode(known / SOCKET_FILE)) > LONGEST_SOCKET or not _is_private(known, account):
-        known = Path(tempfile.mkdtemp(prefix="accord-", dir="/tmp"))  # mkdtemp: nobody can have made it first
+        known = Path(tempfile.mkdtemp(prefix="accord-", dir=SHORT))  # mkdtemp: nobody can have made it first
         (home / "socket").write_text(str(known))
     known.mkdir(exist_ok=True)
     account.own(known, 0o700)
@@ -58,5 +59,5 @@ def _is_private(directory: Path, account: Account) -> bool:
     try:
         found = os.lstat(directory)
     except FileNotFoundError:
-        return directory.parent != Path("/tmp")
+        return directory.parent != SHORT
     return stat.S_ISDIR(found.st_mode) and found.st_uid == account.uid
