@@ -1,0 +1,47 @@
+// Every page: GOV.UK's components, where the focus goes after htmx replaced something, and what Back may show.
+const script = document.getElementById('page-script')
+const govuk = await import(script.dataset.govukFrontend)
+
+const exitText = document.querySelector('[data-module="govuk-exit-this-page"]')?.dataset ?? {}
+const config = (scope) => ({
+  scope,
+  exitThisPage: {
+    i18n: {
+      activated: exitText['i18n.activated'],
+      timedOut: exitText['i18n.timedOut'],
+      pressTwoMoreTimes: exitText['i18n.pressTwoMoreTimes'],
+      pressOneMoreTime: exitText['i18n.pressOneMoreTime'],
+    },
+  },
+})
+
+export const start = (scope = document) => govuk.initAll(scope === document ? undefined : { scope })
+start()
+document.addEventListener('accord:added', (event) => start(event.target))
+
+const announcer = document.getElementById('announcer')
+export const announce = (text) => {
+  announcer.textContent = ''
+  // A reader notices the change only when the old text was gone for a moment.
+  setTimeout(() => { announcer.textContent = text }, 100)
+}
+document.addEventListener('accord:announce', (event) => announce(event.detail))
+
+let focusWasInside = false
+document.addEventListener('htmx:beforeSwap', (event) => {
+  focusWasInside = event.detail.target.contains(document.activeElement) || document.activeElement === document.body
+})
+document.addEventListener('htmx:afterSettle', (event) => {
+  const fresh = event.detail.elt
+  start(fresh)
+  const heard = fresh.matches('[data-announce]') ? fresh : fresh.querySelector('[data-announce]')
+  if (heard) announce(heard.dataset.announce)
+  if (!focusWasInside) return
+  const next = fresh.querySelector('[data-focus], .govuk-error-summary, h1, h2')
+  if (!next) return
+  if (!next.matches('a, button, input, select, textarea')) next.tabIndex = -1
+  next.focus()
+})
+
+// A page kept by the browser for "Back" may belong to someone who has signed out since.
+window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload() })
