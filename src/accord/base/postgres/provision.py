@@ -70,7 +70,7 @@ def _with(admin_url: str, database: str, user: str | None = None, password: str 
 def _make_roles(connection: psycopg.Connection, passwords: dict[str, str]) -> None:
     # ALTER after CREATE, so that a second run brings an older server into step.
     for role, attributes in {
-        "owner": "LOGIN CREATEROLE",  # an operator sets NOLOGIN between upgrades (docs/operations.md)
+        "owner": "LOGIN",  # an operator sets NOLOGIN between upgrades (docs/operations.md)
         "app": "LOGIN",
         "door": "LOGIN",
         "matcher": "LOGIN",
@@ -80,7 +80,7 @@ def _make_roles(connection: psycopg.Connection, passwords: dict[str, str]) -> No
         name = sql.Identifier(f"accord_{role}")
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [f"accord_{role}"]).fetchone():
             connection.execute(sql.SQL("CREATE ROLE {}").format(name))
-        connection.execute(sql.SQL("ALTER ROLE {} " + attributes.replace(" CREATEROLE", "")).format(name))
+        connection.execute(sql.SQL("ALTER ROLE {} " + attributes).format(name))
         if role in passwords:
             connection.execute(
                 sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(passwords[role]))

@@ -1,0 +1,1 @@
+"""Agencies, their offices and their members: who the partners are."""

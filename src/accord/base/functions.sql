@@ -1,0 +1,14 @@
+-- Putting a job on the queue. The app holds no rights on the job tables: it can add, and cannot read or change.
+
+CREATE OR REPLACE FUNCTION accord.enqueue(task text, arguments text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
+BEGIN
+    INSERT INTO jobs.procrastinate_jobs (queue_name, task_name, priority, args)
+    VALUES ('default', task, 0, arguments::jsonb);
+END $$;
+
+DO $$ BEGIN
+    ALTER FUNCTION accord.enqueue(text, text) OWNER TO accord_gate;
+    REVOKE ALL ON FUNCTION accord.enqueue(text, text) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION accord.enqueue(text, text) TO accord_app, accord_matcher;
+END $$;

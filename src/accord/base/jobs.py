@@ -1,0 +1,44 @@
+"""Jobs: enqueued by name in the writer's own transaction, run by a worker with the matcher's role.
+
+A job's arguments are ids alone. Its effect must be repeatable: a worker may die after the effect and before the note
+that it was done, and the job then runs again.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+import procrastinate
+from django.db import connections
+from procrastinate import PsycopgConnector
+
+from accord.base.postgres.databases import role_url
+
+app = procrastinate.App(connector=PsycopgConnector(), import_paths=["accord.deconfliction.tasks"])
+
+
+def enqueue(task: str, *, using: str = "default", **ids: Any) -> None:
+    """Put a job on the queue, inside the transaction that is open on ``using``.
+
+    ``ids`` are UUIDs or lists of them: no other value belongs into a job.
+    """
+    arguments = json.dumps({name: _plain(value) for name, value in ids.items()})
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT accord.enqueue(%s, %s)", [task, arguments])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    raise TypeError(f"a job takes ids alone, not {type(value).__name__}")
+
+
+def run_worker(*, concurrency: int = 1) -> None:
+    """Work until told to stop (SIGINT or SIGTERM finish the job at hand)."""
+    connector = PsycopgConnector(conninfo=role_url("matcher"), kwargs={"options": "-c search_path=jobs"})
+    with app.replace_connector(connector) as working:
+        working.run_worker(concurrency=concurrency, listen_notify=True, delete_jobs="successful")

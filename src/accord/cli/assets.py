@@ -1,0 +1,97 @@
+"""`accord assets`: styles, scripts and type for the pages, from node_modules and accord/web/assets.
+
+    build/static/accord.css         compiled from accord/web/assets/accord.scss
+    build/static/js/                our modules, govuk-frontend.min.js, moj-frontend.min.js
+    build/static/fonts/             Noto Sans (OFL): latin and latin-ext, 400 and 700
+    build/static/images/            our own images, and MoJ Frontend's icons
+    build/static/licences/          what we must show for shipping them
+
+GDS Transport, the crest and the crown are licensed to GOV.UK services only: they are never copied.
+"""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from accord.cli import node
+
+PROJECT = Path(__file__).resolve().parents[3]
+OURS = PROJECT / "src" / "accord" / "web" / "assets"
+MODULES = PROJECT / "node_modules"
+GOVUK = MODULES / "govuk-frontend"
+MOJ = MODULES / "@ministryofjustice" / "frontend"
+NOTO = MODULES / "@fontsource" / "noto-sans"
+BUILT = PROJECT / "build" / "static"
+
+LICENCES = {"noto-sans-OFL.txt": NOTO / "LICENSE"}
+SCRIPTS = (GOVUK / "dist" / "govuk" / "govuk-frontend.min.js", MOJ / "moj" / "moj-frontend.min.js")
+# Brands of somebody else's services, by what their files are called.
+NOT_OURS = re.compile(r"crest|crown|logotype|opengraph|apple-touch|favicon|govuk-icon", re.I)
+
+
+@click.command()
+def assets() -> None:
+    """Build the styles, scripts and type of the pages."""
+    if not GOVUK.exists():
+        raise click.ClickException("node_modules is missing: run `make setup` (or `npm ci`) first.")
+    shutil.rmtree(BUILT, ignore_errors=True)
+    for target, source in sorted(_copies().items()):
+        (BUILT / target).parent.mkdir(parents=True, exist_ok=True)
+        (BUILT / target).write_bytes(_content(source))
+    _compile_styles()
+    _refuse_what_is_not_ours()
+
+
+def _copies() -> dict[str, Path]:
+    """What is copied where, under build/static."""
+    copies = {f"js/{script.name}": script for script in SCRIPTS}
+    copies |= {f"licences/{name}": source for name, source in LICENCES.items()}
+    copies |= {f"fonts/{font.name}": font for font in _fonts()}
+    copies |= {f"images/{icon.name}": icon for icon in (MOJ / "moj" / "assets" / "images").glob("icon-*.svg")}
+    # Ours last: a file of ours may replace one of theirs.
+    copies |= {f"js/{script.relative_to(OURS).as_posix()}": script for script in OURS.rglob("*.js")}
+    for kind in ("svg", "png", "ico"):
+        copies |= {f"images/{image.name}": image for image in OURS.rglob(f"*.{kind}")}
+    return copies
+
+
+def _fonts() -> Iterator[Path]:
+    for script in ("latin", "latin-ext"):
+        for weight in (400, 700):
+            yield NOTO / "files" / f"noto-sans-{script}-{weight}-normal.woff2"
+
+
+def _content(source: Path) -> bytes:
+    """The file, less the note of a source map, which is not shipped (WhiteNoise would look for it)."""
+    content = source.read_bytes()
+    return re.sub(rb"\n?//# sourceMappingURL=\S+\s*$", b"\n", content) if source.suffix == ".js" else content
+
+
+def _compile_styles() -> None:
+    entry = OURS / "accord.scss"
+    if not entry.exists():
+        click.echo(f"{entry.relative_to(PROJECT)} is missing: no styles were built.", err=True)
+        return
+    sass = [*node.command("node"), str(MODULES / "sass" / "sass.js"), "--style=compressed", "--no-source-map"]
+    options = ["--quiet-deps", f"--load-path={MODULES}"]
+    done = subprocess.run([*sass, *options, str(entry), str(BUILT / "accord.css")], check=False)
+    if done.returncode:
+        raise click.ClickException("the styles do not compile; see above.")
+
+
+def _refuse_what_is_not_ours() -> None:
+    """A style sheet that asks for GDS Transport or the crest, or a file of that name, fails the build."""
+    styles = BUILT / "accord.css"
+    if styles.exists() and re.search(r"GDS Transport|crest|logotype-crown", styles.read_text(), re.I):
+        raise click.ClickException("accord.css refers to GDS Transport or the crest: set our own type and logo.")
+    strangers = [file.name for file in BUILT.rglob("*") if file.is_file() and NOT_OURS.search(file.name)]
+    if strangers and not all((OURS / name).exists() or list(OURS.rglob(name)) for name in strangers):
+        raise click.ClickException(f"not ours to ship: {', '.join(strangers)}")
+
+
+if __name__ == "__main__":
+    assets()

@@ -1,0 +1,1 @@
+"""Dossier, party, seat, disclosure, mandate: the access model, and nothing else."""

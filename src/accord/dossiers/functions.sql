@@ -1,0 +1,193 @@
+-- The only writers of dossiers, parties, seats, mandates and received disclosures. The app may not touch those tables
+-- itself: each function asks the database who is acting, checks that they may, and says plainly why not
+-- (SQLSTATE AC403, which base.row_security turns into a refusal).
+
+CREATE OR REPLACE FUNCTION accord.refuse(why text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN RAISE EXCEPTION USING ERRCODE = 'AC403', MESSAGE = why; END $$;
+
+CREATE OR REPLACE FUNCTION accord.i_lead(which uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN RETURN which = ANY (accord.my_seats('{lead}')); END $$;
+
+CREATE OR REPLACE FUNCTION accord.tell_leads(which uuid, notice_kind text, about uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+    SELECT gen_random_uuid(), s.member_id, notice_kind, which, about, statement_timestamp()
+    FROM accord.seat s
+    WHERE s.dossier_id = which AND s.role = 'lead' AND s.until > statement_timestamp()
+      AND s.member_id IS DISTINCT FROM accord.me();
+END $$;
+
+-- Seats a founding lead: called by the functions below alone.
+CREATE OR REPLACE FUNCTION accord.found_seat(which uuid, founder uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO accord.seat (dossier_id, id, created_at, agency_id, member_id, human_id, role, starts, until, founding)
+    SELECT which, gen_random_uuid(), statement_timestamp(), m.agency_id, m.id, m.human_id, 'lead',
+           statement_timestamp(), statement_timestamp() + interval '90 days', true
+    FROM accord.member m WHERE m.id = founder;
+END $$;
+
+CREATE OR REPLACE FUNCTION accord.admit_party(which uuid, agency uuid, why text, consent uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO accord.party (dossier_id, id, created_at, agency_id, dossier_kind, realm, immigration_enforcement,
+                              reason, consent_id, admitted_by)
+    SELECT d.id, gen_random_uuid(), statement_timestamp(), a.id, d.kind, a.realm, a.immigration_enforcement,
+           why, consent, accord.me()
+    FROM accord.dossier d, accord.agency a WHERE d.id = which AND a.id = agency;
+END $$;
+
+-- A dossier and its first lead are made together, so none is ever without.
+CREATE OR REPLACE FUNCTION accord.open_dossier(new_id uuid, new_kind text, new_title text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE founder record;
+BEGIN
+    SELECT * INTO founder FROM accord.member WHERE id = accord.me();
+    IF founder.id IS NULL THEN PERFORM accord.refuse('sign in first'); END IF;
+    IF new_kind NOT IN ('desk', 'case', 'support') THEN
+        PERFORM accord.refuse('an arrival is made by what arrives');
+    END IF;
+    IF new_kind = 'desk' AND NOT 'commander' = ANY (founder.duties) THEN
+        PERFORM accord.refuse('a desk is opened by a commander');
+    END IF;
+    INSERT INTO accord.dossier (id, kind, title, owner_id, created_at, last_at)
+    VALUES (new_id, new_kind, new_title, founder.agency_id, statement_timestamp(), statement_timestamp());
+    PERFORM accord.admit_party(new_id, founder.agency_id, 'owner', NULL);
+    PERFORM accord.found_seat(new_id, founder.id);
+    RETURN new_id;
+END $$;
+
+-- A lead seats members of the lead's own agency, for 90 days at most; every other lead is told.
+CREATE OR REPLACE FUNCTION accord.grant_seat(which uuid, whom uuid, as_role text, days integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE seated record;
+BEGIN
+    IF NOT accord.i_lead(which) THEN PERFORM accord.refuse('only a lead grants seats'); END IF;
+    SELECT * INTO seated FROM accord.member WHERE id = whom AND active AND agency_id = accord.my_agency();
+    IF seated.id IS NULL THEN PERFORM accord.refuse('a lead seats members of the own agency only'); END IF;
+    INSERT INTO accord.seat AS s
+        (dossier_id, id, created_at, agency_id, member_id, human_id, role, starts, until, granted_by, founding)
+    VALUES (which, gen_random_uuid(), statement_timestamp(), seated.agency_id, seated.id, seated.human_id, as_role,
+            statement_timestamp(), statement_timestamp() + make_interval(days => days), accord.me(), false)
+    ON CONFLICT (dossier_id, human_id) DO UPDATE
+        SET role = excluded.role, starts = excluded.starts, until = excluded.until, granted_by = excluded.granted_by,
+            founding = false
+        WHERE s.member_id = excluded.member_id;
+    IF NOT FOUND THEN PERFORM accord.refuse('this person holds a seat here for another agency'); END IF;
+    PERFORM accord.tell_leads(which, 'seat_granted', whom);
+    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+    VALUES (gen_random_uuid(), whom, 'seat_granted', which, whom, statement_timestamp());
+END $$;
+
+-- A lead ends a seat of the own agency; anybody may leave.
+CREATE OR REPLACE FUNCTION accord.end_seat(which uuid, whom uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF whom IS DISTINCT FROM accord.me() AND NOT accord.i_lead(which) THEN
+        PERFORM accord.refuse('only a lead ends seats');
+    END IF;
+    UPDATE accord.seat s SET until = statement_timestamp()
+    WHERE s.dossier_id = which AND s.member_id = whom AND s.agency_id = accord.my_agency()
+      AND s.until > statement_timestamp();
+    IF NOT FOUND THEN PERFORM accord.refuse('no live seat of the own agency'); END IF;
+END $$;
+
+-- Leave to act for an hour or so on one dossier. Returns the raw token, once.
+CREATE OR REPLACE FUNCTION accord.issue_mandate(which uuid, for_action text, minutes integer) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+BEGIN
+    IF NOT which = ANY (accord.my_seats('{worker,lead}')) THEN
+        PERFORM accord.refuse('a mandate needs a working seat');
+    END IF;
+    IF minutes NOT BETWEEN 1 AND 1440 THEN PERFORM accord.refuse('a mandate lasts a day at most'); END IF;
+    INSERT INTO accord.mandate (id, token_hash, member_id, dossier_id, action, until, created_at)
+    VALUES (gen_random_uuid(), sha256(convert_to(token, 'UTF8')), accord.me(), which, for_action,
+            statement_timestamp() + make_interval(mins => minutes), statement_timestamp());
+    RETURN token;
+END $$;
+
+-- One act, two rows: the receiver's copy in the receiving dossier, the giver's in the giver's own.
+CREATE OR REPLACE FUNCTION accord.disclose(
+    event uuid, from_dossier uuid, to_dossier uuid, to_agency uuid, what text, named_fields jsonb,
+    on_basis text, for_purpose text, with_caveat text, third_party boolean, expiry timestamptz
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine uuid := accord.my_agency();
+BEGIN
+    IF NOT (from_dossier = ANY (accord.my_writable()) AND to_dossier = ANY (accord.my_writable())) THEN
+        PERFORM accord.refuse('disclosing needs a working seat on both dossiers');
+    END IF;
+    IF on_basis <> 'agreement'
+       OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = to_dossier AND kind = 'case' AND closed_at IS NULL) THEN
+        PERFORM accord.refuse('into an open joint case, by agreement between enforcement agencies, only');
+    END IF;
+    IF to_agency = mine OR NOT EXISTS (SELECT 1 FROM accord.party
+                                       WHERE dossier_id = to_dossier AND agency_id = to_agency) THEN
+        PERFORM accord.refuse('the receiver is not a partner in this case');
+    END IF;
+    INSERT INTO accord.disclosure (dossier_id, id, created_at, agency_id, event_id, side, giver_id, receiver_id,
+        given_by, target_dossier_id, subject, fields, basis, purpose, caveat, third_party_rule, expires_at)
+    SELECT place.dossier, gen_random_uuid(), statement_timestamp(), place.agency, event, place.side, mine, to_agency,
+           accord.me(), to_dossier, what, named_fields, on_basis, for_purpose, with_caveat, third_party, expiry
+    FROM (VALUES (from_dossier, mine, 'given'), (to_dossier, to_agency, 'received')) AS place (dossier, agency, side);
+    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+    SELECT gen_random_uuid(), s.member_id, 'disclosed', to_dossier, event, statement_timestamp()
+    FROM accord.seat s
+    WHERE s.dossier_id = to_dossier AND s.agency_id = to_agency AND s.until > statement_timestamp();
+END $$;
+
+CREATE OR REPLACE FUNCTION accord.revoke_disclosure(event uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE given record;
+BEGIN
+    SELECT * INTO given FROM accord.disclosure d
+    WHERE d.event_id = event AND d.side = 'given' AND d.dossier_id = ANY (accord.my_writable());
+    IF given.id IS NULL THEN PERFORM accord.refuse('only the giver revokes a disclosure'); END IF;
+    UPDATE accord.disclosure SET revoked_at = statement_timestamp() WHERE event_id = event AND revoked_at IS NULL;
+    -- What the receiver may no longer read is emptied, not only hidden; the giver's copy stays as the register.
+    UPDATE accord.disclosure SET fields = '[]' WHERE event_id = event AND side = 'received';
+    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+    SELECT gen_random_uuid(), s.member_id, 'disclosure_revoked', given.target_dossier_id, event, statement_timestamp()
+    FROM accord.seat s
+    WHERE s.dossier_id = given.target_dossier_id AND s.agency_id = given.receiver_id
+      AND s.until > statement_timestamp();
+END $$;
+
+-- The giver sees who has read it.
+CREATE OR REPLACE FUNCTION accord.note_disclosure_read(event uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO accord.disclosure_reading (dossier_id, id, created_at, event_id, reader_id, reader_name, first_read_at)
+    SELECT given.dossier_id, gen_random_uuid(), statement_timestamp(), event, m.id, m.name, statement_timestamp()
+    FROM accord.disclosure given
+    JOIN accord.disclosure got ON got.event_id = given.event_id AND got.side = 'received'
+    JOIN accord.member m ON m.id = accord.me() AND m.agency_id = got.agency_id
+    WHERE given.event_id = event AND given.side = 'given' AND got.dossier_id = ANY (accord.my_dossiers())
+    ON CONFLICT DO NOTHING;
+END $$;
+
+DO $$
+DECLARE name text;
+BEGIN
+    GRANT EXECUTE ON FUNCTION accord.refuse(text) TO accord_gate;
+    FOREACH name IN ARRAY ARRAY[
+        'i_lead(uuid)', 'tell_leads(uuid,text,uuid)', 'found_seat(uuid,uuid)', 'admit_party(uuid,uuid,text,uuid)',
+        'open_dossier(uuid,text,text)', 'grant_seat(uuid,uuid,text,integer)', 'end_seat(uuid,uuid)',
+        'issue_mandate(uuid,text,integer)',
+        'disclose(uuid,uuid,uuid,uuid,text,jsonb,text,text,text,boolean,timestamptz)',
+        'revoke_disclosure(uuid)', 'note_disclosure_read(uuid)'] LOOP
+        EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
+        EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
+    END LOOP;
+    -- What the pages may call; the rest is for these functions alone.
+    FOREACH name IN ARRAY ARRAY[
+        'i_lead(uuid)', 'open_dossier(uuid,text,text)', 'grant_seat(uuid,uuid,text,integer)', 'end_seat(uuid,uuid)',
+        'issue_mandate(uuid,text,integer)', 'disclose(uuid,uuid,uuid,uuid,text,jsonb,text,text,text,boolean,timestamptz)',
+        'revoke_disclosure(uuid)', 'note_disclosure_read(uuid)'] LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);
+    END LOOP;
+END $$;

@@ -1,0 +1,1 @@
+"""Telling members: a recipient, a kind, an opaque subject. A notice never carries personal data."""

@@ -1,0 +1,47 @@
+"""The notice."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accord.base.clock import new_id, now
+
+
+class NoticeKind(models.TextChoices):
+    """What happened, in words that tell nothing about whom."""
+
+    HIT = "hit", _("A new hit")
+    HIT_CHANGED = "hit_changed", _("A hit has changed")
+    HIT_UNANSWERED = "hit_unanswered", _("A hit waits for an answer")
+    SEAT_GRANTED = "seat_granted", _("A seat was granted")
+    SEAT_ENDING = "seat_ending", _("The last seat of a dossier ends soon")
+    DOSSIER_ORPHANED = "dossier_orphaned", _("A dossier has no seat left")
+    CASE_PROPOSED = "case_proposed", _("A joint case is proposed")
+    CASE_OPENED = "case_opened", _("A joint case has opened")
+    DISCLOSED = "disclosed", _("Something was disclosed to your agency")
+    DISCLOSURE_REVOKED = "disclosure_revoked", _("A disclosure was revoked")
+    CHANGE_PROPOSED = "change_proposed", _("A change is proposed")
+    COUNTERSIGN = "countersign", _("A second person is asked to sign")
+    POINTERS_WAITING = "pointers_waiting", _("Pointers wait for a lead")
+    BROKER_ASKS = "broker_asks", _("The coordination office asks whether you agree to be introduced")
+    BROKER_QUEUE = "broker_queue", _("The broker's queue has grown")
+
+
+class Notice(models.Model):
+    """One line of a member's notices. Its subject is a pair of ids; the words come from the kind."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    recipient_id = models.UUIDField()
+    kind = models.TextField(choices=NoticeKind.choices)
+    dossier_id = models.UUIDField(null=True)
+    subject_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField(default=now)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "notice"
+        indexes = [models.Index(fields=["recipient_id", "-created_at"], name="notice_newest")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
