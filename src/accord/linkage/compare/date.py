@@ -1,0 +1,66 @@
+"""Dates of birth, and dates against an age range.
+
+Exact > one digit differs > day and month swapped > two of year, month and day agree, or two digits differ >
+year > nothing. Against a range of years: inside or outside; a range narrows little, so its width is returned
+for the weight.
+"""
+
+from __future__ import annotations
+
+from struct import Struct
+
+from accord.linkage.compare.levels import MISSING
+from accord.linkage.payload import layout
+
+EXACT, ONE_DIGIT, SWAPPED, TWO_PARTS, YEAR, DIFFERENT, IN_RANGE, OUT_OF_RANGE = range(8)
+
+_TOKENS = Struct("<6I").unpack_from
+_DIGITS = Struct(f"<{layout.DATE_DIGITS}I").unpack_from
+_PAIRS = Struct(f"<{layout.DATE_PAIRS}I").unpack_from
+_AT = layout.DATE_AT
+_DIGITS_AT = _AT + 24
+_PAIRS_AT = _DIGITS_AT + 4 * layout.DATE_DIGITS
+_KIND_AT = 2
+WIDTH_AT = 3
+"""Where the head holds the width of the year range, in years."""
+
+
+def _years(payload: bytes) -> tuple[int, ...]:
+    """Return the year tokens of a payload: one for a date, one a year for a range."""
+    if payload[_KIND_AT] == layout.FULL_DATE:
+        return (_TOKENS(payload, _AT)[1],)
+    return _PAIRS(payload, _PAIRS_AT)[: payload[WIDTH_AT]]
+
+
+class BirthDate:
+    """The date of birth of the left payload."""
+
+    __slots__ = ("_kind", "_exact", "_year", "_two", "_swapped", "_digits", "_pairs", "_years")
+
+    def __init__(self, payload: bytes) -> None:
+        self._kind = payload[_KIND_AT]
+        self._exact, self._year, *self._two, self._swapped = _TOKENS(payload, _AT)
+        self._digits = frozenset(_DIGITS(payload, _DIGITS_AT))
+        self._pairs = frozenset(_PAIRS(payload, _PAIRS_AT))
+        self._years = frozenset(_years(payload)) if self._kind else frozenset()
+
+    def level(self, right: bytes) -> int:
+        """Return the level against another payload's date or range."""
+        kind = right[_KIND_AT]
+        if not kind or not self._kind:
+            return MISSING
+        if kind != layout.FULL_DATE or self._kind != layout.FULL_DATE:
+            return OUT_OF_RANGE if self._years.isdisjoint(_years(right)) else IN_RANGE
+        exact, year, year_month, year_day, month_day, swapped = _TOKENS(right, _AT)
+        if exact == self._exact:
+            return EXACT
+        if not self._digits.isdisjoint(_DIGITS(right, _DIGITS_AT)):
+            return ONE_DIGIT
+        if swapped == self._swapped:
+            return SWAPPED
+        mine = self._two
+        if year_month == mine[0] or year_day == mine[1] or month_day == mine[2]:
+            return TWO_PARTS
+        if not self._pairs.isdisjoint(_PAIRS(right, _PAIRS_AT)):
+            return TWO_PARTS
+        return YEAR if year == self._year else DIFFERENT

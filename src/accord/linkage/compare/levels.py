@@ -1,0 +1,39 @@
+"""The levels of every field, best first. An index into these tuples is what a comparator returns.
+
+``MISSING`` (either side unknown) has weight 0. Levels in ``AGREEING`` are those a reason may name.
+"""
+
+from __future__ import annotations
+
+RUN = ("exact", "one_letter", "close", "related", "sounds", "start", "faint", "initial", "different", "initial_given")
+"""Names and cities: same; one edit or swap apart; Dice ≥ 0.7; same nickname class or shared part of a compound;
+same double metaphone; first three letters or Dice ≥ 0.47; Dice ≥ 0.32; first letter; nothing. ``initial_given``:
+one side is a bare initial, and it fits."""
+
+LOOSE = ("exact", "close", "start", "faint", "different")
+DATE = ("exact", "one_digit", "day_month_swapped", "two_parts", "year", "different", "in_range", "out_of_range")
+POSTCODE = ("exact", "one_letter", "area", "two_letters", "different")
+NUMBER = ("exact", "one_digit", "different")
+ONE = ("exact", "different")
+
+MISSING = -1
+"""Every weight table ends with a 0 for it."""
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "given_name": RUN,
+    "family_name": RUN,
+    "date_of_birth": DATE,
+    "city": RUN,
+    "postal_code": POSTCODE,
+    "street_number": NUMBER,
+    "street": LOOSE,
+    "birth_place": LOOSE,
+    "sex": ONE,
+    "occupation": ONE,
+}
+"""Every compared field and its levels."""
+
+AGREEING: dict[str, frozenset[str]] = {
+    field: frozenset(levels) - {"faint", "initial", "different", "out_of_range"} for field, levels in FIELDS.items()
+}
+"""Field → the levels that a reason may name."""

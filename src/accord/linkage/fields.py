@@ -1,0 +1,79 @@
+"""A person's fields in folded, comparable form: the plain side of everything that is keyed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from accord.linkage.folding import fold
+from accord.linkage.identifiers import NotUnderstood, normalise_identifier
+from accord.linkage.names import Name, names_of
+from accord.linkage.person import Person
+from accord.linkage.street import split_number, street_name
+
+MOST_IDENTIFIERS = 8
+MOST_YEARS = 28
+LONGEST_RUN = 40
+
+_SEXES = {
+    "m": "m male man boy homme h masculin garcon".split(),
+    "f": "f female woman girl femme feminin fille w".split(),
+}
+_SEX_OF = {spelling: code for code, spellings in _SEXES.items() for spelling in spellings}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Folded values, empty where unknown. ``years`` is the inclusive range of the year of birth, only where
+    there is no date; ``identifiers`` are (kind, form)."""
+
+    names: tuple[Name, ...]
+    born: date | None
+    years: tuple[int, int] | None
+    sex: str
+    number: str
+    street: str
+    city: str
+    postal_code: str
+    birth_place: str
+    occupation: str
+    identifiers: tuple[tuple[str, str], ...]
+
+
+def _years(person: Person) -> tuple[int, int] | None:
+    if person.date_of_birth or person.year_of_birth is None:
+        return None
+    low, high = sorted(person.year_of_birth)
+    return (low, high) if high - low < MOST_YEARS else None  # "aged 18 to 60" says nothing
+
+
+def _identifiers(person: Person) -> tuple[tuple[str, str], ...]:
+    found: dict[tuple[str, str], None] = {}
+    for kind, value in person.identifiers[: 4 * MOST_IDENTIFIERS]:
+        try:
+            normal = normalise_identifier(kind, value)
+        except NotUnderstood:
+            continue
+        found[(str(normal.kind), normal.form)] = None
+    return tuple(found)[:MOST_IDENTIFIERS]
+
+
+def fields_of(person: Person) -> Fields:
+    """Return a person's folded fields; never fails, whatever the text."""
+    number, street = person.street_number, person.street
+    if not fold(number):
+        number, street = split_number(street)
+    sex = fold(person.sex)
+    return Fields(
+        names=names_of(person),
+        born=person.date_of_birth,
+        years=_years(person),
+        sex=_SEX_OF.get(sex, sex)[:LONGEST_RUN],
+        number=fold(number)[:LONGEST_RUN],
+        street=street_name(street)[:LONGEST_RUN],
+        city=fold(person.city)[:LONGEST_RUN],
+        postal_code=fold(person.postal_code)[:LONGEST_RUN],
+        birth_place=fold(person.birth_place)[:LONGEST_RUN],
+        occupation=fold(person.occupation)[:LONGEST_RUN],
+        identifiers=_identifiers(person),
+    )

@@ -1,0 +1,115 @@
+"""The scorer: a model keyed for the payloads of one key. Plain Python, some microseconds a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import log2
+from struct import Struct
+
+from accord.linkage.compare.date import IN_RANGE, WIDTH_AT
+from accord.linkage.compare.levels import FIELDS
+from accord.linkage.compare.pair import Left, Levels
+from accord.linkage.payload import layout
+from accord.linkage.score import Band, Score, reasons_of
+from accord.linkage.tokens import tokeniser
+from accord.linkage.weigh import Rules, Table, place_weight, shared_weight
+
+_TOKEN = Struct("<I").unpack_from
+_TOKEN_FIELD = {"given_name": "name", "family_name": "name", "city": "place"}
+
+
+class KeyedModel:
+    """Scores payloads made under one key. Symmetric: ``score(a, b) == score(b, a)``."""
+
+    def __init__(
+        self, tables: dict[str, Table], heads: dict[str, dict[str, Table]], rules: Rules, key: bytes
+    ) -> None:
+        tokens = tokeniser(key)
+        keyed = {
+            field: {tokens.narrow(f"{_TOKEN_FIELD[field]}|e|{value}"): table for value, table in values.items()}
+            for field, values in heads.items()
+        }
+        self.rules = rules
+        self._tables = tuple(tables[field] for field in FIELDS)
+        self._given, self._family, _date, self._city, *_rest = self._tables
+        self._given_heads = keyed.get("given_name", {})
+        self._family_heads = keyed.get("family_name", {})
+        self._city_heads = keyed.get("city", {})
+
+    def score(self, left: bytes, right: bytes) -> Score:
+        """Return the score of two payloads; raises ValueError when one is no payload of this version."""
+        return self.scorer(left)(right)
+
+    def scorer(self, left: bytes) -> Callable[[bytes], Score]:
+        """Return a function that scores payloads against this one, which is unpacked only once."""
+        mine, rules, weigh = Left(left), self.rules, self.weigh
+        levels_of, prior, possible = mine.levels, rules.prior, rules.possible
+
+        def score(right: bytes) -> Score:
+            if len(right) < layout.ALIASES_AT or right[0] != layout.VERSION:
+                raise ValueError("not a payload of this version")
+            levels = levels_of(right)
+            weight = weigh(mine, right, levels)
+            probability = 1.0 / (1.0 + 2.0 ** (prior - weight))
+            if weight < possible:
+                return Score(weight, probability, None, ())
+            return Score(weight, probability, self.band(weight), reasons_of(levels))
+
+        return score
+
+    def band(self, weight: float) -> Band | None:
+        """Return the band of a weight in bits, None below the threshold."""
+        rules = self.rules
+        if weight < rules.possible:
+            return None
+        if weight >= rules.strong:
+            return Band.STRONG
+        return Band.PROBABLE if weight >= rules.probable else Band.POSSIBLE
+
+    def weigh(self, left: Left, right: bytes, levels: Levels) -> float:
+        """Return the evidence of a pair in bits."""
+        rules, tables = self.rules, self._tables
+        personal = self._names(left, right, levels)
+        if levels[2] == IN_RANGE:
+            personal += self._in_range(left.width, right[WIDTH_AT])
+        else:
+            personal += tables[2][levels[2]]
+        personal += tables[7][levels[7]] + tables[8][levels[8]] + tables[9][levels[9]]
+        shared = (
+            place_weight(self._town(left, right, levels[3]), tables[4][levels[4]], rules)
+            + tables[5][levels[5]]
+            + tables[6][levels[6]]
+            + rules.identifier * len(levels.identifiers)
+        )
+        return personal + shared_weight(shared, personal, rules)
+
+    def _names(self, left: Left, right: bytes, levels: Levels) -> float:
+        """Weights of given and family name; a common name's own, the mean of both sides' where they differ."""
+        given, family = levels[0], levels[1]
+        if levels.alias:
+            return self.rules.alias + self._given[given] + self._family[family]
+        if levels.swapped:
+            tables = (self._given, self._family)
+            return self.rules.swapped + 0.5 * sum(table[given] + table[family] for table in tables)
+        weight = 0.0
+        if given >= 0:
+            mine = self._given_heads.get(left.names.given.exact, self._given)
+            theirs = self._given_heads.get(_TOKEN(right, layout.GIVEN_AT)[0], self._given)
+            weight += 0.5 * (mine[given] + theirs[given])
+        if family >= 0:
+            mine = self._family_heads.get(left.names.family.exact, self._family)
+            theirs = self._family_heads.get(_TOKEN(right, layout.FAMILY_AT)[0], self._family)
+            weight += 0.5 * (mine[family] + theirs[family])
+        return weight
+
+    def _town(self, left: Left, right: bytes, level: int) -> float:
+        if level < 0:
+            return 0.0
+        mine = self._city_heads.get(left.city.exact, self._city)
+        theirs = self._city_heads.get(_TOKEN(right, layout.CITY_AT)[0], self._city)
+        return 0.5 * (mine[level] + theirs[level])
+
+    def _in_range(self, width: int, other: int) -> float:
+        """Weight of a date inside a range, or of two ranges that overlap: less, the wider they are."""
+        by_chance = min(1.0, (width + other - 1) / self.rules.range_years)
+        return log2(self.rules.range_agreement / by_chance)

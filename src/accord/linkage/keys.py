@@ -1,0 +1,130 @@
+"""Composite index keys: what two payloads must share before anybody compares them.
+
+Every key joins two facts (a name and a year, a sound and a town), so that none of them alone names a person;
+all are blind to the order of given and family name. See ``candidates.py`` for how to look them up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from accord.linkage.fields import LONGEST_RUN, Fields, fields_of
+from accord.linkage.names import Name
+from accord.linkage.payload.encode import sound_of
+from accord.linkage.person import Person
+from accord.linkage.tokens import deletions, tokeniser, wildcards
+
+MOST_KEYS = 120
+"""Keys of one person; the commonest kinds go first where there would be more."""
+
+_WIDEST_RANGE = 3  # years; a wider age range makes no keys by year
+
+
+def person_keys(person: Person, key: bytes) -> tuple[int, ...]:
+    """Return the person's index keys: distinct signed 64-bit integers, those of the rarest kind first.
+
+    No keys come of one fact alone (only a street name, only a town). Raises ValueError for a short key.
+    """
+    return keys_of(fields_of(person), key)
+
+
+def keys_of(fields: Fields, key: bytes) -> tuple[int, ...]:
+    """Return the index keys of folded fields."""
+    tokens = tokeniser(key)
+    plain = dict.fromkeys(plain_keys(fields))
+    return tuple(dict.fromkeys(tokens.wide(f"key|{one}") for one in tuple(plain)[:MOST_KEYS]))
+
+
+def plain_keys(fields: Fields) -> Iterator[str]:
+    """Yield the keys in plain text, rarest kind first: for tests and for whoever holds the plain text anyway."""
+    words = _name_words(fields.names)
+    sounds = tuple(dict.fromkeys(sound_of(word) for word in words if len(word) > 1))
+    area, town = fields.postal_code[:3], fields.city[:4]
+    yield from (f"id {kind} {form}" for kind, form in fields.identifiers)
+    if fields.born:
+        yield from _by_date(words, sounds, fields.born)
+    yield from _by_address(fields)
+    yield from _by_pair(fields.names)
+    yield from _by_place(words, sounds, area, town)
+    yield from _by_year(words, fields)
+    yield from _by_deletion(fields.names[0], fields, area, town)
+
+
+def _name_words(names: tuple[Name, ...]) -> tuple[str, ...]:
+    """Return the runs of all names, then the parts of the main one, without bare initials."""
+    runs = [run[:LONGEST_RUN] for name in names for run in name.runs]
+    parts = [part for part in (*names[0].family_parts, *names[0].given_parts) if len(part) > 2]
+    return tuple(dict.fromkeys(word for word in (*runs, *parts) if len(word) > 1))[:8]
+
+
+def _by_date(words: tuple[str, ...], sounds: tuple[str, ...], born: date) -> Iterator[str]:
+    year, month, day = f"{born.year:04d}", f"{born.month:02d}", f"{born.day:02d}"
+    yield from (f"md {word} {month}{day}" for word in words)
+    for sound in sounds[:4]:
+        yield f"s-ym {sound} {year}{month}"
+        yield f"s-yd {sound} {year}{day}"
+        yield f"s-md {sound} {month}{day}"
+    initials = sorted({word[0] for word in words[:2]})
+    digits = year + month + day
+    yield f"date {digits}"
+    for initial in initials:
+        yield from (f"dw {initial} {one}" for one in wildcards(digits))
+        yield f"ds {initial} {year}{''.join(sorted((month, day)))}"
+
+
+def _by_address(fields: Fields) -> Iterator[str]:
+    number, street = fields.number, fields.street
+    if number and street:
+        yield f"ns {number} {street}"
+    if number and fields.postal_code:
+        yield f"np {number} {fields.postal_code}"
+    if street and fields.city:
+        yield f"sc {street} {fields.city}"
+
+
+def _by_pair(names: tuple[Name, ...]) -> Iterator[str]:
+    for name in names:
+        if name.given and name.family:
+            first, second = sorted((sound_of(name.given), sound_of(name.family)))
+            yield f"ss {first} {second}"
+            first, second = sorted((name.given[:3], name.family[:3]))
+            yield f"pp {first} {second}"
+        for first, second in combinations(sorted({*name.runs, *name.family_parts, *name.given_parts})[:4], 2):
+            yield f"ww {first} {second}"
+
+
+def _by_place(words: tuple[str, ...], sounds: tuple[str, ...], area: str, town: str) -> Iterator[str]:
+    for word in words:
+        if area:
+            yield f"p {word} {area}"
+        if town:
+            yield f"c {word} {town}"
+    if town:
+        yield from (f"s-c {sound} {town}" for sound in sounds[:4])
+
+
+def _by_year(words: tuple[str, ...], fields: Fields) -> Iterator[str]:
+    for year in _years(fields):
+        yield from (f"y {word} {year}" for word in words)
+
+
+def _years(fields: Fields) -> tuple[int, ...]:
+    if fields.born:
+        return (fields.born.year,)
+    if fields.years and fields.years[1] - fields.years[0] < _WIDEST_RANGE:
+        return tuple(range(fields.years[0], fields.years[1] + 1))
+    return ()
+
+
+def _by_deletion(name: Name, fields: Fields, area: str, town: str) -> Iterator[str]:
+    """The main name's delete-1 neighbours, each with what is known beside it."""
+    shorter = dict.fromkeys(one for run in name.runs if 3 <= len(run) <= 12 for one in deletions(run))
+    beside = []
+    if fields.born:
+        beside += [f"md {{}} {fields.born:%m%d}", f"y {{}} {fields.born.year}"]
+    beside += [f"p {{}} {area}"] if area else []
+    beside += [f"c {{}} {town}"] if town else []
+    for pattern in beside:
+        yield from (pattern.format(one) for one in shorter)
