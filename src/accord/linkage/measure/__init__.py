@@ -1,0 +1,1 @@
+"""Measuring linkage on labelled files, in memory. Nothing online imports this package."""
