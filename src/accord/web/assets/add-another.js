@@ -20,7 +20,7 @@ const add = (set) => {
   const next = Math.max(-1, ...blocksOf(set).map(indexOf)) + 1
   const pattern = mine(set, 'template[data-block-pattern]')[0]
   const made = document.createElement('template')
-  made.innerHTML = pattern.innerHTML.replaceAll(`${prefix}-__prefix__`, `${prefix}-${next}`).replaceAll('value="__prefix__"', `value="${next}"`)
+  made.innerHTML = pattern.innerHTML.replaceAll(`${prefix}-__prefix__`, `${prefix}-${next}`)
   const block = made.content.firstElementChild
   mine(set, '[data-blocks]')[0].append(block)
   renumber(set)
@@ -34,7 +34,7 @@ const remove = (set, block) => {
   const after = block.nextElementSibling ?? block.previousElementSibling
   block.remove()
   renumber(set)
-  set.dispatchEvent(new CustomEvent('accord:added', { bubbles: true }))
+  set.dispatchEvent(new CustomEvent('accord:removed', { bubbles: true }))
   const target = after?.querySelector('[data-block-title]') ?? mine(set, '[name$="-add-another"]')[0]
   target.focus()
   announce(set.dataset.removed)

@@ -9,6 +9,7 @@ class Autosave {
     form.addEventListener('input', () => this.#changed())
     form.addEventListener('change', () => this.#changed())
     form.addEventListener('accord:added', () => this.#changed())
+    form.addEventListener('accord:removed', () => this.#changed())
     form.addEventListener('submit', () => clearTimeout(this.timer))
     document.addEventListener('visibilitychange', () => { if (document.hidden && this.timer) this.#save() })
   }

@@ -2,25 +2,12 @@
 const script = document.getElementById('page-script')
 const govuk = await import(script.dataset.govukFrontend)
 
-const exitText = document.querySelector('[data-module="govuk-exit-this-page"]')?.dataset ?? {}
-const config = (scope) => ({
-  scope,
-  exitThisPage: {
-    i18n: {
-      activated: exitText['i18n.activated'],
-      timedOut: exitText['i18n.timedOut'],
-      pressTwoMoreTimes: exitText['i18n.pressTwoMoreTimes'],
-      pressOneMoreTime: exitText['i18n.pressOneMoreTime'],
-    },
-  },
-})
-
-export const start = (scope = document) => govuk.initAll(scope === document ? undefined : { scope })
+const start = (scope = document) => govuk.initAll({ scope })
 start()
 document.addEventListener('accord:added', (event) => start(event.target))
 
 const announcer = document.getElementById('announcer')
-export const announce = (text) => {
+const announce = (text) => {
   announcer.textContent = ''
   // A reader notices the change only when the old text was gone for a moment.
   setTimeout(() => { announcer.textContent = text }, 100)
