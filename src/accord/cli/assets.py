@@ -87,7 +87,9 @@ def _refuse_what_is_not_ours() -> None:
     """A style sheet that asks for GDS Transport or the crest, or a file of that name, fails the build."""
     styles = BUILT / "accord.css"
     if styles.exists() and re.search(r"GDS Transport|crest|logotype-crown", styles.read_text(), re.I):
-        raise click.ClickException("accord.css refers to GDS Transport or the crest: set our own type and logo.")
+        raise click.ClickException(
+            "accord.css refers to GDS Transport or the crest: set our own type and logo."
+        )
     strangers = [file.name for file in BUILT.rglob("*") if file.is_file() and NOT_OURS.search(file.name)]
     if strangers and not all((OURS / name).exists() or list(OURS.rglob(name)) for name in strangers):
         raise click.ClickException(f"not ours to ship: {', '.join(strangers)}")

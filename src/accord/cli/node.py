@@ -39,6 +39,6 @@ def _machine_has_both() -> bool:
 
 if __name__ == "__main__":
     words = command(sys.argv[1])
-    # npm's own children look for `node` on the path.
-    os.environ["PATH"] = f"{Path(words[0]).parent}{os.pathsep}{os.environ['PATH']}"
-    os.execvp(words[0], [*words, *sys.argv[2:]])
+    if Path(words[0]).is_absolute():  # npm's own children look for `node` on the path
+        os.environ["PATH"] = f"{Path(words[0]).parent}{os.pathsep}{os.environ['PATH']}"
+    sys.exit(subprocess.run([*words, *sys.argv[2:]], check=False).returncode)
