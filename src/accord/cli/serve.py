@@ -21,4 +21,4 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and the API until stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accord.web.settings")
     command = granian(host, port, workers)
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606 - becomes the server: signals reach it directly

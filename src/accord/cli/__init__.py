@@ -1,0 +1,47 @@
+"""The command `accord`. One file a command; each imports its work only when it runs."""
+
+import importlib
+from importlib.util import find_spec
+
+import click
+
+from accord.cli.assets import assets
+from accord.cli.check import check
+from accord.cli.demo import demo
+from accord.cli.doctor import doctor
+from accord.cli.migrate import migrate
+from accord.cli.serve import serve
+from accord.cli.translations import translations
+from accord.cli.worker import worker
+
+
+class Borrowed(click.Group):
+    """A group whose commands live in another package: every click command found in its module `cli`."""
+
+    def __init__(self, name: str, module: str, help: str) -> None:
+        super().__init__(name, help=help)
+        self.module = module
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self._found())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return self._found().get(cmd_name)
+
+    def _found(self) -> dict[str, click.Command]:
+        if find_spec(self.module.rpartition(".")[0]) is None or find_spec(self.module) is None:
+            return {}
+        things = vars(importlib.import_module(self.module)).values()
+        return {thing.name: thing for thing in things if isinstance(thing, click.Command) and thing.name}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="accord")
+def main() -> None:
+    """Accord: partnerships against trafficking in persons."""
+
+
+for command in (assets, check, demo, doctor, migrate, serve, translations, worker):
+    main.add_command(command)
+main.add_command(Borrowed("import", "accord.importing.cli", "Read records from files."))
+main.add_command(Borrowed("bench", "accord.bench.cli", "Measure hits and access."))
