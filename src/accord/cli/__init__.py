@@ -5,14 +5,7 @@ from importlib.util import find_spec
 
 import click
 
-from accord.cli.assets import assets
-from accord.cli.check import check
-from accord.cli.demo import demo
-from accord.cli.doctor import doctor
-from accord.cli.migrate import migrate
-from accord.cli.serve import serve
-from accord.cli.translations import translations
-from accord.cli.worker import worker
+from accord.cli import assets, check, demo, doctor, migrate, seed, serve, translations, worker
 
 
 class Borrowed(click.Group):
@@ -41,7 +34,14 @@ def main() -> None:
     """Accord: partnerships against trafficking in persons."""
 
 
-for command in (assets, check, demo, doctor, migrate, serve, translations, worker):
-    main.add_command(command)
+main.add_command(assets.assets)
+main.add_command(check.check)
+main.add_command(demo.demo)
+main.add_command(doctor.doctor)
+main.add_command(migrate.migrate)
+main.add_command(seed.seed)
+main.add_command(serve.serve)
+main.add_command(translations.translations)
+main.add_command(worker.worker)
 main.add_command(Borrowed("import", "accord.importing.cli", "Read records from files."))
 main.add_command(Borrowed("bench", "accord.bench.cli", "Measure hits and access."))

@@ -1,0 +1,172 @@
+"""`accord demo` refuses plainly what it cannot do, and stops as cleanly as it starts."""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+
+import pytest
+from click.testing import CliRunner
+
+from accord.base.postgres.cluster import Cluster
+from accord.cli import main
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def run_demo(*arguments, **environment):
+    return CliRunner(env={"ACCORD_DATA": None, "DATABASE_URL": None, **environment}).invoke(
+        main, ["demo", *map(str, arguments)]
+    )
+
+
+@pytest.fixture(autouse=True)
+def signals_as_they_were(monkeypatch):
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    for name in ("ACCORD_DATA", "ACCORD_DEMO", "DJANGO_SETTINGS_MODULE"):
+        monkeypatch.setenv(name, os.environ.get(name, ""))  # restored afterwards
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_port_in_use(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run_demo("--port", port, "--data", tmp_path)
+    assert result.exit_code == 2
+    assert f"Port {port} is in use. Choose another: make demo PORT={port + 1}" in result.output
+
+
+def test_second_demo_on_the_same_data(tmp_path, free_port):
+    with (tmp_path / "demo.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        result = run_demo("--port", free_port, "--data", tmp_path)
+    assert result.exit_code == 2
+    assert "already runs" in result.output
+
+
+def test_fresh_never_touches_a_real_server(tmp_path, free_port):
+    result = run_demo(
+        "--port", free_port, "--data", tmp_path, "--fresh", DATABASE_URL="postgresql:///precious"
+    )
+    assert result.exit_code == 2
+    assert "DATABASE_URL names another server" in result.output
+
+
+def test_missing_database_programs_are_told_in_one_line(tmp_path, free_port):
+    result = run_demo("--port", free_port, "--data", tmp_path / "d", PG_BINDIR=str(tmp_path))
+    assert result.exit_code == 1
+    assert "no executable initdb" in result.output
+
+
+class Demo:
+    """A real `accord demo` in a process of its own."""
+
+    def __init__(self, data, port):
+        environment = {**os.environ, "ACCORD_DATA": str(data)}
+        for name in (
+            "ACCORD_SECRETS",
+            "DATABASE_URL",
+            "ACCORD_APP_URL",
+            "ACCORD_DOOR_URL",
+            "ACCORD_MATCHER_URL",
+        ):
+            environment.pop(name, None)
+        command = [sys.executable, "-m", "accord.cli", "demo", "--port", str(port), "--reports", "20"]
+        self.lines = []
+        self.process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.append(line)
+
+    @property
+    def said(self):
+        return "".join(self.lines)
+
+    def wait_for(self, words, seconds):
+        deadline = time.monotonic() + seconds
+        while words not in self.said:
+            assert self.process.poll() is None, self.said
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    data = tmp_path_factory.mktemp("demo")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    one = Demo(data, port)
+    one.data, one.port = data, port
+    try:
+        one.wait_for("Stop with Ctrl-C", 240)
+        yield one
+    finally:
+        if one.process.poll() is None:
+            one.process.terminate()
+            one.process.wait(60)
+        Cluster(data / "postgres").destroy()
+
+
+def health(demo):
+    with urllib.request.urlopen(f"http://localhost:{demo.port}/health", timeout=10) as answer:
+        return answer.status
+
+
+def children_of(pid, word):
+    found = subprocess.run(["pgrep", "-P", str(pid), "-f", word], check=False, capture_output=True, text=True)
+    return [int(line) for line in found.stdout.split()]
+
+
+def test_demo_tells_its_address_and_answers(demo):
+    assert f"http://localhost:{demo.port}/" in demo.said
+    assert health(demo) == 200
+
+
+def test_killed_worker_is_started_again(demo):
+    (worker,) = children_of(demo.process.pid, "accord.cli worker")
+    os.kill(worker, signal.SIGKILL)
+    demo.wait_for("The worker stopped (exit code -9)", 20)
+    deadline = time.monotonic() + 20
+    while not children_of(demo.process.pid, "accord.cli worker"):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+def test_killed_database_is_started_again(demo):
+    cluster = Cluster(demo.data / "postgres")
+    os.kill(int((cluster._data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    demo.wait_for("The database stopped; starting it again.", 20)
+    deadline = time.monotonic() + 20
+    while not cluster.running():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    assert health(demo) == 200
+
+
+def test_sigterm_stops_everything_with_exit_code_0(demo):
+    running = children_of(demo.process.pid, "granian") + children_of(demo.process.pid, "accord.cli worker")
+    demo.process.send_signal(signal.SIGTERM)
+    assert demo.process.wait(60) == 0, demo.said
+    assert not Cluster(demo.data / "postgres").running()
+    for pid in running:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
