@@ -8,7 +8,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from unicodedata import combining, normalize
 
 from django import forms
@@ -24,6 +24,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.functional import Promise, cached_property
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -46,28 +47,31 @@ class GovukBoundField(BoundField):
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget
-        attrs = super().build_widget_attrs(attrs, widget)
+        built: dict[str, Any] = {**super().build_widget_attrs(attrs, widget)}
         if widget.is_hidden:
-            return attrs
+            return built
         # Our own messages, in the reader's language and beside the field, in place of the browser's bubbles.
-        attrs.pop("required", None)
+        built.pop("required", None)
         if css := _css_class(widget):
-            wrong = f"{css}--error" if self.errors and not isinstance(widget, forms.CheckboxInput) else ""
-            attrs["class"] = " ".join(filter(None, [css, wrong, widget.attrs.get("class", "")]))
+            has_error_look = self.errors and not isinstance(widget, forms.CheckboxInput)
+            wrong = f"{css.split()[0]}--error" if has_error_look else ""
+            built["class"] = " ".join(filter(None, [css, wrong, widget.attrs.get("class", "")]))
         if isinstance(widget, forms.RadioSelect):
-            attrs.pop("aria-invalid", None)  # says nothing on a single radio: the message is on the group
+            built.pop("aria-invalid", None)  # says nothing on a single radio: the message is on the group
         if isinstance(widget, DateInput):
-            attrs["wrong_parts"] = self.wrong_parts
-        if isinstance(widget, forms.TextInput | forms.Textarea) and not isinstance(widget, forms.PasswordInput):
-            attrs |= _quiet_text_attrs(widget)
+            built["wrong_parts"] = self.wrong_parts
+        if isinstance(widget, forms.TextInput | forms.Textarea):
+            built |= _quiet_text_attrs(widget)
         if getattr(self.field, "max_length", None):
-            attrs["maxlength"] = False  # what is pasted is never cut: the message says how much is too much
-        return attrs
+            built["maxlength"] = False  # what is pasted is never cut: the message says how much is too much
+        return built
 
-    def as_widget(self, widget: forms.Widget | None = None, attrs: Any = None, only_initial: bool = False) -> str:
-        if isinstance(widget or self.field.widget, forms.RadioSelect) and not only_initial:
+    def as_widget(  # type: ignore[override]
+        self, widget: forms.Widget | None = None, *args: Any, **kwargs: Any
+    ) -> SafeString:
+        if isinstance(widget or self.field.widget, forms.RadioSelect):
             return self.form.render("django/forms/choices.html", {"field": self})
-        return super().as_widget(widget, attrs, only_initial)
+        return super().as_widget(widget, *args, **kwargs)
 
     @property
     def aria_describedby(self) -> str | None:
@@ -77,7 +81,8 @@ class GovukBoundField(BoundField):
     @property
     def character_limit(self) -> int | None:
         """The most characters of a long text, when it has such a limit."""
-        return getattr(self.field, "max_length", None) if isinstance(self.field.widget, forms.Textarea) else None
+        is_long = isinstance(self.field.widget, forms.Textarea)
+        return getattr(self.field, "max_length", None) if is_long else None
 
     @property
     def kind(self) -> str:
@@ -120,32 +125,34 @@ class GovukBoundField(BoundField):
     @cached_property
     def options(self) -> list[dict[str, Any]]:
         """Radios and checkboxes, each with its hint and the field it reveals."""
-        widget = self.field.widget
-        hints, reveals = getattr(widget, "hints", {}), getattr(widget, "reveals", {})
-        return [
-            {
-                **option.data,
-                "id": option.data["attrs"].get("id", ""),
-                "hint": hints.get(str(option.data["value"])),
-                "reveals": self.form[reveals[str(option.data["value"])]] if str(option.data["value"]) in reveals else None,
-                "exclusive": str(option.data["value"]) == getattr(widget, "exclusive", None),
-            }
-            for option in self.subwidgets
-        ]
+        return [self._option(subwidget.data) for subwidget in self.subwidgets]
+
+    def _option(self, data: dict[str, Any]) -> dict[str, Any]:
+        widget, value = self.field.widget, str(data["value"])
+        revealed = getattr(widget, "reveals", {}).get(value)
+        return {
+            **data,
+            "id": data["attrs"].get("id", ""),
+            "hint": getattr(widget, "hints", {}).get(value),
+            "reveals": self.form[revealed] if revealed else None,
+            "exclusive": value == getattr(widget, "exclusive", None),
+        }
+
+
+# The first that fits, so the narrower kinds come first.
+_CSS_CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.RadioSelect, ""),
+    (forms.CheckboxInput, "govuk-checkboxes__input"),
+    (forms.Select, "govuk-select"),
+    (forms.Textarea, "govuk-textarea govuk-js-character-count"),
+    (forms.PasswordInput, "govuk-input govuk-password-input__input govuk-js-password-input-input"),
+    (forms.FileInput, "govuk-file-upload"),
+    (forms.widgets.Input, "govuk-input"),
+]
 
 
 def _css_class(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.RadioSelect | DateInput):
-        return ""
-    if isinstance(widget, forms.CheckboxInput):
-        return "govuk-checkboxes__input"
-    if isinstance(widget, forms.Select):
-        return "govuk-select"
-    if isinstance(widget, forms.Textarea):
-        return "govuk-textarea"
-    if isinstance(widget, forms.FileInput):
-        return "govuk-file-upload"
-    return "govuk-input" if isinstance(widget, forms.widgets.Input) else ""
+    return next((css for kind, css in _CSS_CLASSES if isinstance(widget, kind)), "")
 
 
 def _quiet_text_attrs(widget: forms.Widget) -> dict[str, str]:
@@ -300,12 +307,12 @@ class DateField(forms.Field):
         return self._existing_date(parts)
 
     def _existing_date(self, parts: DateParts) -> dt.date:
-        numbers = {"day": _number(parts.day), "month": month_number(parts.month), "year": _number(parts.year, digits=4)}
-        for name, (lowest, highest) in {"day": (1, 31), "month": (1, 12), "year": (1, 9999)}.items():
-            if not lowest <= numbers[name] <= highest:
+        day, month, year = _number(parts.day), month_number(parts.month), _number(parts.year, digits=4)
+        for name, number, highest in [("day", day, 31), ("month", month, 12), ("year", year, 9999)]:
+            if not 1 <= number <= highest:
                 raise self._refusal(name, name)
         try:
-            return dt.date(**numbers)
+            return dt.date(year, month, day)
         except ValueError:
             raise self._refusal("impossible", "day", "month") from None
 
@@ -400,7 +407,7 @@ class LongTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         # Browsers send two characters for a line break and count one: without this the count would lie.
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -424,7 +431,7 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            _name_what_is_missing(field)
+            _name_the_field(field)
         self.nested_formsets = {name: self._nested(name, formset) for name, formset in self.nested.items()}
 
     def _nested(self, name: str, formset: type["AddAnotherFormSet"]) -> "AddAnotherFormSet":
@@ -434,9 +441,10 @@ class Form(forms.Form):
     def is_valid(self) -> bool:
         if not self.is_bound or blocks_were_changed(self.data):
             return False
-        return super().is_valid() and all(
-            formset.is_valid() for formset in self.nested_formsets.values() if not self._is_blank_extra()
-        )
+        return super().is_valid() and (self._is_blank_extra() or self._nested_are_valid())
+
+    def _nested_are_valid(self) -> bool:
+        return all(formset.is_valid() for formset in self.nested_formsets.values())
 
     def full_clean(self) -> None:
         if self.is_bound and blocks_were_changed(self.data):
@@ -445,37 +453,43 @@ class Form(forms.Form):
         super().full_clean()
 
     def has_changed(self) -> bool:
-        return super().has_changed() or any(formset.has_changed() for formset in self.nested_formsets.values())
+        return super().has_changed() or any(
+            formset.has_changed() for formset in self.nested_formsets.values()
+        )
 
     def _is_blank_extra(self) -> bool:
         return self.empty_permitted and not self.has_changed()
 
     def _clean_fields(self) -> None:
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]
         for name, chosen in self._reveals():
             if not chosen:
                 self._errors.pop(name, None)
-                self.cleaned_data[name] = self.fields[name].empty_value if hasattr(self.fields[name], "empty_value") else None
+                self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
 
     def _reveals(self) -> Iterator[tuple[str, bool]]:
         """Each revealed field, and whether the option that reveals it is chosen."""
         for chooser, field in self.fields.items():
-            for value, revealed in getattr(field.widget, "reveals", {}).items():
+            for value, revealed in _reveals(field).items():
                 answer = self.cleaned_data.get(chooser)
                 chosen = answer if isinstance(answer, list | tuple | set) else [answer]
                 yield revealed, value in {str(item) for item in chosen}
 
     def get_context(self) -> dict[str, Any]:
         """Fields that an option reveals are drawn under that option, so not again by themselves."""
-        revealed = {name for field in self.fields.values() for name in getattr(field.widget, "reveals", {}).values()}
+        revealed = {name for field in self.fields.values() for name in _reveals(field).values()}
         context = super().get_context()
-        context["fields"] = [(bound, errors) for bound, errors in context["fields"] if bound.name not in revealed]
+        context["fields"] = [pair for pair in context["fields"] if pair[0].name not in revealed]
         return context
 
     def error_lines(self) -> Iterator[FormError]:
         yield from form_error_lines(self)
         for formset in self.nested_formsets.values():
             yield from formset.error_lines()
+
+
+def _reveals(field: forms.Field) -> dict[str, str]:
+    return getattr(field.widget, "reveals", {})
 
 
 def form_error_lines(form: forms.BaseForm) -> Iterator[FormError]:
@@ -486,13 +500,22 @@ def form_error_lines(form: forms.BaseForm) -> Iterator[FormError]:
             yield FormError(str(text), getattr(bound, "error_href", f"#{bound.id_for_label}"))
 
 
-def _name_what_is_missing(field: forms.Field) -> None:
-    """Say which answer is missing: in a summary of ten lines, "This field is required" helps nobody."""
-    if field.error_messages.get("required") is not forms.Field.default_error_messages["required"] or not field.label:
+def _name_the_field(field: forms.Field) -> None:
+    """Say which answer is missing or too long: in a summary of ten lines, "This field is required" helps nobody."""
+    if not field.label:
         return
-    choice = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxInput)
-    message = _("Choose an answer for “{label}”") if choice else _("Fill in “{label}”")
-    field.error_messages["required"] = format_lazy(message, label=field.label)
+    label = str(field.label).replace("%", "%%")
+    if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+        choice = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxInput)
+        message = _("Choose an answer for “{label}”") if choice else _("Fill in “{label}”")
+        field.error_messages["required"] = format_lazy(message, label=field.label)
+    field.error_messages.setdefault(
+        "max_length",
+        format_lazy(
+            _("“{label}” is too long: %(show_value)d characters, and %(limit_value)d is the most"),
+            label=label,
+        ),
+    )
 
 
 class FormKeyField(forms.UUIDField):
@@ -546,13 +569,15 @@ class AddAnotherFormSet(forms.BaseFormSet):
 
     def _renumbered(self, data: Any) -> MultiValueDict:
         removed = str(data.get(f"{self.prefix}{REMOVE}", ""))
-        block = re.compile(rf"{re.escape(self.prefix)}-(\d{{1,4}})-(.*)", re.DOTALL)
-        lists = dict(data.lists()) if hasattr(data, "lists") else {key: [value] for key, value in data.items()}
+        block = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,4}})-(.*)", re.DOTALL)
+        lists = (
+            dict(data.lists()) if hasattr(data, "lists") else {key: [value] for key, value in data.items()}
+        )
         present = {int(found[1]) for key in lists if (found := block.fullmatch(key))}
         if removed.isdecimal():
             present.discard(int(removed))
         numbers = {old: new for new, old in enumerate(sorted(present)[: self.absolute_max])}
-        fresh = MultiValueDict()
+        fresh: MultiValueDict[str, Any] = MultiValueDict()
         for key, values in lists.items():
             found = block.fullmatch(key)
             if not found:
@@ -576,7 +601,10 @@ class AddAnotherFormSet(forms.BaseFormSet):
 
     def full_clean(self) -> None:
         if self.is_bound and blocks_were_changed(self.data):
-            self._errors, self._non_form_errors = [{} for _form in self.forms], ErrorList(renderer=self.renderer)
+            self._errors, self._non_form_errors = (
+                [{} for _form in self.forms],
+                ErrorList(renderer=self.renderer),
+            )
             return
         super().full_clean()
 
@@ -617,15 +645,18 @@ def add_another(
 
     ``blank`` blocks stand ready, ``least`` must be filled in, and there are never more than ``most``.
     """
-    made = forms.formset_factory(
-        form,
-        formset=AddAnotherFormSet,
-        extra=max(blank - least, 0),
-        min_num=least,
-        max_num=most,
-        absolute_max=most,
-        validate_min=least > 0,
-        validate_max=True,
+    made = cast(
+        type[AddAnotherFormSet],
+        forms.formset_factory(
+            form,
+            formset=AddAnotherFormSet,
+            extra=max(blank - least, 0),
+            min_num=least,
+            max_num=most,
+            absolute_max=most,
+            validate_min=least > 0,
+            validate_max=True,
+        ),
     )
     made.item_title, made.add_label = item_title, add_label
     made.__name__ = f"{form.__name__}s"

@@ -6,6 +6,16 @@ const start = (scope = document) => govuk.initAll({ scope })
 start()
 document.addEventListener('accord:added', (event) => start(event.target))
 
+// An option that reveals a field. GOV.UK's own does it with an attribute that radios may not carry.
+const reveal = () => {
+  for (const option of document.querySelectorAll('[data-reveals]')) {
+    const shown = document.getElementById(option.dataset.reveals)
+    shown.classList.toggle(`${shown.classList[0]}--hidden`, !option.checked)
+  }
+}
+reveal()
+document.addEventListener('change', (event) => { if (event.target.matches('[type=radio], [type=checkbox]')) reveal() })
+
 const announcer = document.getElementById('announcer')
 const announce = (text) => {
   announcer.textContent = ''

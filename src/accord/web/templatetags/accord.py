@@ -10,11 +10,11 @@ from django import forms, template
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext_lazy
 
 from accord.web.forms import FormError, form_error_lines
 
@@ -87,7 +87,9 @@ def band(strength: Any) -> SafeString:
 @register.simple_tag
 def tag(text: Any, colour: str = "") -> SafeString:
     """A status. Colours: grey, green, teal, blue, purple, magenta, red, orange, yellow; the words must do without."""
-    return format_html('<strong class="govuk-tag{}">{}</strong>', f" govuk-tag--{colour}" if colour else "", text)
+    return format_html(
+        '<strong class="govuk-tag{}">{}</strong>', f" govuk-tag--{colour}" if colour else "", text
+    )
 
 
 # ── Forms ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,7 +122,9 @@ def _error_lines(parts: Iterable[Any]) -> Iterator[FormError]:
 
 
 @register.inclusion_tag("components/button.html")
-def button(text: Any, *, href: str = "", variant: str = "", name: str = "", value: str = "", form: str = "") -> dict:
+def button(
+    text: Any, *, href: str = "", variant: str = "", name: str = "", value: str = "", form: str = ""
+) -> dict:
     """A button that submits once. Variants: secondary, warning, inverse; with ``href`` a link that looks like one."""
     return {"text": text, "href": href, "variant": variant, "name": name, "value": value, "form": form}
 
@@ -145,7 +149,9 @@ def _chips(form: forms.BaseForm, query: QueryDict) -> Iterator[Chip]:
         for value in filter(None, query.getlist(bound.html_name)):
             rest = query.copy()
             rest.pop("page", None)
-            rest.setlist(bound.html_name, [other for other in query.getlist(bound.html_name) if other != value])
+            rest.setlist(
+                bound.html_name, [other for other in query.getlist(bound.html_name) if other != value]
+            )
             names = {str(key): label for key, label in _flat_choices(bound.field)}
             yield Chip(str(bound.label), str(names.get(value, value)), f"?{rest.urlencode()}")
 
@@ -178,7 +184,9 @@ def warning(content: SafeString) -> SafeString:
 @register.simple_block_tag
 def notice(content: SafeString, title: Any = "", kind: str = "") -> SafeString:
     """A banner at the top of the page; ``kind="success"`` says that something is done."""
-    return render_to_string("components/notification.html", {"content": content, "title": title, "kind": kind})
+    return render_to_string(
+        "components/notification.html", {"content": content, "title": title, "kind": kind}
+    )
 
 
 @register.simple_block_tag
@@ -210,14 +218,16 @@ def summary_list(rows: Iterable[Any], classes: str = "") -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def summary_row(content: SafeString, key: Any, href: str = "", action: Any = _("Change")) -> SafeString:
+def summary_row(content: SafeString, key: Any, href: str = "", action: Any = "") -> SafeString:
     """One fact whose value needs markup, inside ``<dl class="govuk-summary-list">``."""
     row = {"key": key, "value": content, "href": href, "action": action}
     return render_to_string("components/summary_row.html", {"row": row})
 
 
 @register.inclusion_tag("components/table.html")
-def table(caption: Any, head: Iterable[Any], rows: Iterable[Iterable[Any]], numeric: str = "", **kwargs: Any) -> dict:
+def table(
+    caption: Any, head: Iterable[Any], rows: Iterable[Iterable[Any]], numeric: str = "", **kwargs: Any
+) -> dict:
     """A table whose first column names the row. ``numeric="2 3"`` aligns those columns to the right.
 
     ``caption_size`` is s, m or l; ``quiet=True`` leaves the caption to screen readers.
@@ -250,21 +260,22 @@ def task_list(tasks: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: Context, page: Any = None, previous: str = "", next: str = "") -> dict[str, Any]:
-    """Pages of a Django ``Page``, or only ``previous`` and ``next`` addresses where totals must not be told."""
+def pagination(context: Context, page: Any = None, previous: str = "", following: str = "") -> dict[str, Any]:
+    """Pages of a Django ``Page``, or only ``previous`` and ``following`` addresses where totals must not be told."""
     if page is None:
-        return {"previous": previous, "next": next}
+        return {"previous": previous, "next": following}
     query = context["request"].GET.copy()
 
     def address(number: int) -> str:
         query["page"] = str(number)
         return f"?{query.urlencode()}"
 
-    numbers = [n if isinstance(n, int) else None for n in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)]
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    numbers = [number if isinstance(number, int) else None for number in shown]
     return {
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "next": address(page.next_page_number()) if page.has_next() else "",
-        "pages": [(n, address(n) if n else "", n == page.number) for n in numbers] if len(numbers) > 1 else [],
+        "pages": [(n, address(n) if n else "", n == page.number) for n in numbers],
     }
 
 
@@ -272,7 +283,7 @@ def pagination(context: Context, page: Any = None, previous: str = "", next: str
 
 
 @register.inclusion_tag("components/back_link.html")
-def back_link(href: str, text: Any = _("Back")) -> dict[str, Any]:
+def back_link(href: str, text: Any = "") -> dict[str, Any]:
     return {"href": href, "text": text}
 
 
@@ -284,8 +295,14 @@ def breadcrumbs(*pairs: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/exit_this_page.html", takes_context=True)
 def exit_this_page(context: Context) -> dict[str, Any]:
-    """The red button of public and support pages. It goes to ``exit_url``, which ends the session, then elsewhere."""
-    return {"href": context.get("exit_url") or ELSEWHERE[_language()]}
+    """The red button of public and support pages; pressing Shift three times does the same."""
+    return {"href": exit_href(context)}
+
+
+@register.simple_tag(takes_context=True)
+def exit_href(context: Context) -> str:
+    """``exit_url``, which ends the session and then leads elsewhere; without one, elsewhere at once."""
+    return context.get("exit_url") or ELSEWHERE[_language()]
 
 
 # Where "Exit this page" ends: plain, quick to load, believable on anybody's screen, and in both languages.
