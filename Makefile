@@ -61,7 +61,7 @@ clean: ## remove what was built and installed; data in .accord stays
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .npmrc | .venv/installed
-	$(BIN)/python -m accord.cli.node npm ci --no-progress
+	$(ACCORD) npm ci --no-progress
 	@touch $@
 
 build/static/.built: node_modules/.installed src/accord/cli/assets.py $(ASSETS)

