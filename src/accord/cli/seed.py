@@ -32,5 +32,5 @@ def seed(reports: int | None) -> None:
 
 def _write_sign_ins(file: Path, story: object) -> None:
     """`story.sign_ins()` gives pairs: who, and how to sign in."""
-    pairs = getattr(story, "sign_ins", lambda: [])()
+    pairs: list[tuple[str, str]] = getattr(story, "sign_ins", lambda: [])()
     file.write_text("".join(f"  {who:<48} {how}\n" for who, how in pairs))

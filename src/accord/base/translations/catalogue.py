@@ -68,7 +68,9 @@ def _kept(known: Entry | None, message: Message) -> str | tuple[str, ...]:
 
 
 def french_forms(entry: Entry) -> list[str]:
-    return list(entry.string) if isinstance(entry.string, tuple | list) else [entry.string]
+    """One form, or two where the string has a plural; "" where there is no French yet."""
+    forms = entry.string if isinstance(entry.string, tuple | list) else [entry.string]
+    return [form or "" for form in forms]
 
 
 def write(catalogue: Catalog, file: Path) -> None:
