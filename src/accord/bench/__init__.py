@@ -1,0 +1,1 @@
+"""What is measured, each command ending in one JSON line: hits against truth, access against its peers."""
