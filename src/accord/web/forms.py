@@ -66,9 +66,7 @@ class GovukBoundField(BoundField):
             built["maxlength"] = False  # what is pasted is never cut: the message says how much is too much
         return built
 
-    def as_widget(  # type: ignore[override]
-        self, widget: forms.Widget | None = None, *args: Any, **kwargs: Any
-    ) -> SafeString:
+    def as_widget(self, widget: forms.Widget | None = None, *args: Any, **kwargs: Any) -> SafeString:
         if isinstance(widget or self.field.widget, forms.RadioSelect):
             return self.form.render("django/forms/choices.html", {"field": self})
         return super().as_widget(widget, *args, **kwargs)
@@ -225,7 +223,7 @@ class DateInput(forms.Widget):
     use_fieldset = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> DateParts:
-        return DateParts(*(str(data.get(f"{name}_{part}") or "").strip() for part in DateParts._fields))
+        return DateParts(*(str(data.get(f"{name}_{part}") or "") for part in DateParts._fields))
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return not any(f"{name}_{part}" in data for part in DateParts._fields)
@@ -299,7 +297,7 @@ class DateField(forms.Field):
     def to_python(self, value: Any) -> dt.date | None:
         if isinstance(value, dt.date) or value is None:
             return value
-        parts = _parts_of(value)
+        parts = DateParts(*(typed.strip() for typed in _parts_of(value)))
         if not any(parts):
             return None
         if empty := [name for name, typed in parts._asdict().items() if not typed]:
@@ -322,9 +320,9 @@ class DateField(forms.Field):
             return
         earliest, latest = _now(self.earliest), _now(self.latest)
         if earliest and value < earliest:
-            raise self._refusal("early", limit=date_format(earliest))
+            raise self._refusal("early", limit=spoken_date(earliest))
         if latest and value > latest:
-            raise self._refusal("future" if self.latest is today else "late", limit=date_format(latest))
+            raise self._refusal("future" if self.latest is today else "late", limit=spoken_date(latest))
 
     def _refusal(self, code: str, *parts: str, **params: Any) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params={"parts": parts, **params})
@@ -333,6 +331,14 @@ class DateField(forms.Field):
 def today() -> dt.date:
     """Today where the member is; ``DateField(latest=today)`` refuses the future."""
     return timezone.localdate()
+
+
+def spoken_date(date: dt.date) -> str:
+    """March 27, 1998 · 27 mars 1998 · 1er mars 1998"""
+    if not (translation.get_language() or "").startswith("fr"):
+        return date_format(date, "F j, Y")
+    text = date_format(date, "j F Y")
+    return text.replace("1 ", "1er ", 1) if date.day == 1 else text
 
 
 def _now(limit: dt.date | Callable[[], dt.date] | None) -> dt.date | None:
@@ -601,10 +607,8 @@ class AddAnotherFormSet(forms.BaseFormSet):
 
     def full_clean(self) -> None:
         if self.is_bound and blocks_were_changed(self.data):
-            self._errors, self._non_form_errors = (
-                [{} for _form in self.forms],
-                ErrorList(renderer=self.renderer),
-            )
+            self._errors: list[Any] = [{} for _form in self.forms]
+            self._non_form_errors = ErrorList(renderer=self.renderer)
             return
         super().full_clean()
 

@@ -11,12 +11,11 @@ from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 
-from accord.web.forms import FormError, form_error_lines
+from accord.web.forms import FormError, form_error_lines, spoken_date
 
 register = template.Library()
 
@@ -27,11 +26,7 @@ register = template.Library()
 @register.filter(expects_localtime=True)
 def localdate(value: dt.date | None) -> str:
     """March 27, 1998 · 27 mars 1998 · 1er mars 1998"""
-    if not value:
-        return ""
-    text = date_format(value, "DATE_FORMAT")
-    first_in_french = value.day == 1 and (translation.get_language() or "").startswith("fr")
-    return re.sub(r"^1 ", "1er ", text) if first_in_french else text
+    return spoken_date(value) if value else ""
 
 
 @register.filter(expects_localtime=True)
