@@ -79,7 +79,9 @@ def load_mapping(path: Path) -> Mapping:
         raise BadMap(_("The map has sections that nothing reads: %(names)s") % {"names": ", ".join(unknown)})
     fields = _known(raw.get("fields", {}), "fields", FIELDS)
     if not fields:
-        raise BadMap(_("The map names no fields. Write, under [fields], lines such as: given_name = \"prenom\""))
+        raise BadMap(
+            _('The map names no fields. Write, under [fields], lines such as: given_name = "prenom"')
+        )
     return Mapping(
         fields=fields,
         formats=_formats(raw.get("formats", {})),
@@ -90,7 +92,7 @@ def load_mapping(path: Path) -> Mapping:
 
 def _known(section: Any, name: str, allowed: frozenset[str]) -> dict[str, str]:
     if not isinstance(section, dict) or not all(isinstance(value, str) for value in section.values()):
-        raise BadMap(_("[%(name)s] must hold lines of the form: ours = \"theirs\"") % {"name": name})
+        raise BadMap(_('[%(name)s] must hold lines of the form: ours = "theirs"') % {"name": name})
     unknown = sorted(set(section) - allowed)
     if unknown:
         raise BadMap(

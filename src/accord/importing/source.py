@@ -50,7 +50,9 @@ def open_source(path: Path) -> Source:
         with path.open("rb") as file:
             head = file.read(1 << 20)
     except OSError as error:
-        raise BadFile(_("The file %(path)s cannot be read: %(why)s") % {"path": path, "why": error.strerror}) from error
+        raise BadFile(
+            _("The file %(path)s cannot be read: %(why)s") % {"path": path, "why": error.strerror}
+        ) from error
     if not head.strip(b"\x00 \r\n\t"):
         raise BadFile(_("The file is empty."))
     return _open_parquet(path) if head.startswith(PARQUET_MAGIC) else _open_csv(path, head)
@@ -64,7 +66,9 @@ def _open_csv(path: Path, head: bytes) -> Source:
     columns = [name.strip().lstrip("\ufeff") for name in next(csv.reader([first], delimiter=delimiter), [])]
     if len(set(columns)) < len(columns):
         twice = sorted({name for name in columns if columns.count(name) > 1})
-        raise BadFile(_("These columns stand twice in the first line: %(names)s") % {"names": ", ".join(twice)})
+        raise BadFile(
+            _("These columns stand twice in the first line: %(names)s") % {"names": ", ".join(twice)}
+        )
     return Source(path, columns, encoding, delimiter)
 
 
@@ -124,7 +128,9 @@ def _open_parquet(path: Path) -> Source:
     try:
         described = duckdb.connect().execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
     except duckdb.Error as error:
-        raise BadFile(_("The file is no readable Parquet: %(why)s") % {"why": str(error).splitlines()[0]}) from error
+        raise BadFile(
+            _("The file is no readable Parquet: %(why)s") % {"why": str(error).splitlines()[0]}
+        ) from error
     return Source(path, [row[0] for row in described])
 
 
