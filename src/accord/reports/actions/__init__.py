@@ -1,0 +1,23 @@
+"""What can be done with reports. Each action says who acts, and runs in the transaction that is open."""
+
+from accord.reports.actions.amending import add_alias, add_identifier, add_person, amend_person, amend_report
+from accord.reports.actions.closing import close_report, withdraw_report
+from accord.reports.actions.drafting import discard_draft, save_draft
+from accord.reports.actions.filing import file_many, file_report
+from accord.reports.actions.proposing import decide_change, propose_change
+
+__all__ = [
+    "add_alias",
+    "add_identifier",
+    "add_person",
+    "amend_person",
+    "amend_report",
+    "close_report",
+    "decide_change",
+    "discard_draft",
+    "file_many",
+    "file_report",
+    "propose_change",
+    "save_draft",
+    "withdraw_report",
+]

@@ -1,0 +1,24 @@
+-- Forgetting. The app may delete nothing of a report; what must not be kept goes through this one function.
+
+-- A report that turns out to show no indicators of trafficking keeps no person, no identifier, no text and no history
+-- of them. What stays is that it was filed, when, by whom, and that it was closed.
+CREATE OR REPLACE FUNCTION accord.close_without_indicators(which uuid, report uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT which = ANY (accord.my_writable()) THEN
+        PERFORM accord.refuse('closing a report needs a working seat on its dossier');
+    END IF;
+    DELETE FROM accord.identifier WHERE dossier_id = which AND report_id = report;
+    DELETE FROM accord.person WHERE dossier_id = which AND report_id = report;
+    DELETE FROM accord.report_amendment WHERE dossier_id = which AND report_id = report;
+    DELETE FROM accord.report_proposal WHERE dossier_id = which AND report_id = report;
+    UPDATE accord.report SET outcome = 'no_indicators', narrative = '', place = ''
+    WHERE dossier_id = which AND id = report;
+    IF NOT FOUND THEN PERFORM accord.refuse('no such report in this dossier'); END IF;
+END $$;
+
+DO $$ BEGIN
+    ALTER FUNCTION accord.close_without_indicators(uuid, uuid) OWNER TO accord_gate;
+    REVOKE ALL ON FUNCTION accord.close_without_indicators(uuid, uuid) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION accord.close_without_indicators(uuid, uuid) TO accord_app;
+END $$;

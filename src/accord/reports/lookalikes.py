@@ -1,0 +1,111 @@
+"""Reports in my own seats that look like the one being typed, and the search by prefix.
+
+Both ask the database for equality and prefixes alone: other comparisons are not leakproof, so under row security they
+would use no index, or tell hidden rows by their time.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from accord.linkage import IdentifierKind, NotUnderstood, normalise_identifier
+from accord.reports import places, prefix  # noqa: F401 - registers the look-up by prefix
+from accord.reports.draft import ReportDraft
+from accord.reports.models import Identifier, Person, Report
+from accord.reports.rows import folded
+from accord.reports.rules import seem_one_person
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A report and what it shares: values of identifiers, names of persons."""
+
+    report: Report
+    shared: list[str] = field(default_factory=list)
+
+
+def look_alikes(draft: ReportDraft) -> list[Lookalike]:
+    """Reports that share an identifier's form, or a person's full name without an age that tells them apart."""
+    shared: dict[tuple[uuid.UUID, uuid.UUID], list[str]] = {}
+    for dossier_id, report_id, what in [*_same_identifiers(draft), *_same_persons(draft)]:
+        values = shared.setdefault((dossier_id, report_id), [])
+        if what not in values:
+            values.append(what)
+    return _with_reports(shared)
+
+
+def _same_identifiers(draft: ReportDraft) -> Iterable[tuple[uuid.UUID, uuid.UUID, str]]:
+    drafts = [*draft.identifiers, *[each for person in draft.persons for each in person.identifiers]]
+    wanted = Q(pk__in=[])
+    for each in drafts:
+        try:
+            wanted |= Q(kind=each.kind, form=each.normal().form)
+        except NotUnderstood:
+            continue  # the form says so beside the field
+    return [(row.dossier_id, row.report_id, row.value) for row in Identifier.objects.filter(wanted)[:MOST]]
+
+
+def _same_persons(draft: ReportDraft) -> Iterable[tuple[uuid.UUID, uuid.UUID, str]]:
+    for person in draft.persons:
+        given, family = folded(person.given_name), folded(person.family_name)
+        if given and family:
+            for row in Person.objects.filter(family_folded=family, given_folded=given)[:MOST]:
+                if seem_one_person(person, row):
+                    yield row.dossier_id, row.report_id, row.name
+
+
+def _with_reports(shared: dict[tuple[uuid.UUID, uuid.UUID], list[str]]) -> list[Lookalike]:
+    if not shared:
+        return []
+    keys = list(shared)[:MOST]
+    reports = Report.objects.filter(pk__in=keys, withdrawn_at__isnull=True).order_by("-created_at")
+    return [Lookalike(report, shared[report.dossier_id, report.id]) for report in reports]
+
+
+def search(text: str) -> list[Lookalike]:
+    """Reports in my seats whose reference, file number, person or identifier starts with the text.
+
+    An identifier is found by any way of writing it; a name by the beginning of the given or family name. At most
+    ``MOST``, the newest first; a text of fewer than two letters or digits finds nothing.
+    """
+    name, typed = folded(text), text.strip()
+    if len(name) < 2:
+        return []
+    shared: dict[tuple[uuid.UUID, uuid.UUID], list[str]] = {}
+    exact = Report.objects.filter(Q(reference=typed.upper()) | Q(file_number=typed))[:MOST]
+    for report in exact:
+        shared.setdefault((report.dossier_id, report.id), []).append(report.reference)
+    for identifier in Identifier.objects.filter(_forms_like(typed))[:MOST]:
+        shared.setdefault((identifier.dossier_id, identifier.report_id), []).append(identifier.value)
+    for person in _named_like(name):
+        shared.setdefault((person.dossier_id, person.report_id), []).append(person.name)
+    return _with_reports(shared)
+
+
+def _forms_like(text: str) -> Q:
+    wanted = Q(pk__in=[])
+    for kind in IdentifierKind:
+        # A plate is asked for without its province: it may stand under any of them.
+        for context in ("", *places.PROVINCES) if kind is IdentifierKind.PLATE else ("",):
+            try:
+                wanted |= Q(kind=kind, form=normalise_identifier(kind, text, context=context).form)
+            except NotUnderstood:
+                continue
+    return wanted
+
+
+def _named_like(name: str) -> list[Person]:
+    first, _, rest = name.partition(" ")
+    if not rest:
+        wanted = Q(family_folded__begins=name) | Q(given_folded__begins=name)
+    else:
+        wanted = Q(family_folded=first) & Q(given_folded__begins=rest)
+        wanted |= Q(given_folded=first) & Q(family_folded__begins=rest)
+        wanted |= Q(family_folded__begins=name) | Q(given_folded__begins=name)
+    return list(Person.objects.filter(wanted)[:MOST])

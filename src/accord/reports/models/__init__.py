@@ -1,0 +1,9 @@
+"""The report and what hangs on it. All but the draft are rows of a dossier, seen with a seat on it and no other way."""
+
+from accord.reports.models.changes import Amendment, ChangeProposal
+from accord.reports.models.draft import Draft
+from accord.reports.models.identifier import Identifier
+from accord.reports.models.person import Person
+from accord.reports.models.report import Report
+
+__all__ = ["Amendment", "ChangeProposal", "Draft", "Identifier", "Person", "Report"]

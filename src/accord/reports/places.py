@@ -1,0 +1,185 @@
+"""Canadian provinces and cities, in both official languages, with where they lie.
+
+Public geographic facts, entered afresh: names as the Geographical Names Board of Canada and Statistics Canada write
+them, coordinates of the city centre in degrees (WGS 84, two decimals: about a kilometre). The largest centres of each
+province, and the smaller ones on the corridors along which people are moved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.utils.translation import get_language
+
+from accord.linkage.folding import fold
+
+
+def _french() -> bool:
+    return (get_language() or "en").startswith("fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province or territory by its postal code."""
+
+    code: str
+    name_en: str
+    name_fr: str
+
+    @property
+    def name(self) -> str:
+        return self.name_fr if _french() else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city. ``code`` is stable and is what reports keep: ``"montreal-qc"``."""
+
+    code: str
+    name_en: str
+    name_fr: str
+    province: str
+    latitude: float
+    longitude: float
+
+    @property
+    def name(self) -> str:
+        return self.name_fr if _french() else self.name_en
+
+    @property
+    def label(self) -> str:
+        """``Montréal (QC)``, as the page lists and reads it."""
+        return f"{self.name} ({self.province})"
+
+
+PROVINCES = {
+    code: Province(code, english, french)
+    for code, english, french in (
+        ("AB", "Alberta", "Alberta"),
+        ("BC", "British Columbia", "Colombie-Britannique"),
+        ("MB", "Manitoba", "Manitoba"),
+        ("NB", "New Brunswick", "Nouveau-Brunswick"),
+        ("NL", "Newfoundland and Labrador", "Terre-Neuve-et-Labrador"),
+        ("NS", "Nova Scotia", "Nouvelle-Écosse"),
+        ("NT", "Northwest Territories", "Territoires du Nord-Ouest"),
+        ("NU", "Nunavut", "Nunavut"),
+        ("ON", "Ontario", "Ontario"),
+        ("PE", "Prince Edward Island", "Île-du-Prince-Édouard"),
+        ("QC", "Quebec", "Québec"),
+        ("SK", "Saskatchewan", "Saskatchewan"),
+        ("YT", "Yukon", "Yukon"),
+    )
+}
+
+# English name, French name where it differs, province, latitude, longitude.
+_FACTS = (
+    ("Barrie", "", "ON", 44.39, -79.69),
+    ("Belleville", "", "ON", 44.16, -77.38),
+    ("Brampton", "", "ON", 43.73, -79.76),
+    ("Brockville", "", "ON", 44.59, -75.68),
+    ("Calgary", "", "AB", 51.05, -114.07),
+    ("Charlottetown", "", "PE", 46.24, -63.13),
+    ("Cornwall", "", "ON", 45.02, -74.73),
+    ("Drummondville", "", "QC", 45.88, -72.48),
+    ("Edmonton", "", "AB", 53.55, -113.49),
+    ("Fort Erie", "", "ON", 42.90, -78.97),
+    ("Fort McMurray", "", "AB", 56.73, -111.38),
+    ("Fredericton", "", "NB", 45.96, -66.64),
+    ("Gatineau", "", "QC", 45.48, -75.70),
+    ("Grande Prairie", "", "AB", 55.17, -118.80),
+    ("Greater Sudbury", "Grand Sudbury", "ON", 46.49, -81.00),
+    ("Guelph", "", "ON", 43.55, -80.25),
+    ("Halifax", "", "NS", 44.65, -63.57),
+    ("Hamilton", "", "ON", 43.26, -79.87),
+    ("Iqaluit", "", "NU", 63.75, -68.52),
+    ("Kelowna", "", "BC", 49.89, -119.50),
+    ("Kenora", "", "ON", 49.77, -94.49),
+    ("Kingston", "", "ON", 44.23, -76.49),
+    ("Kitchener", "", "ON", 43.45, -80.49),
+    ("Laval", "", "QC", 45.57, -73.69),
+    ("Lethbridge", "", "AB", 49.69, -112.84),
+    ("London", "", "ON", 42.98, -81.25),
+    ("Longueuil", "", "QC", 45.53, -73.51),
+    ("Markham", "", "ON", 43.86, -79.34),
+    ("Mississauga", "", "ON", 43.59, -79.64),
+    ("Moncton", "", "NB", 46.09, -64.78),
+    ("Montreal", "Montréal", "QC", 45.50, -73.57),
+    ("Nanaimo", "", "BC", 49.17, -123.94),
+    ("Niagara Falls", "", "ON", 43.09, -79.08),
+    ("North Bay", "", "ON", 46.31, -79.46),
+    ("Oshawa", "", "ON", 43.90, -78.86),
+    ("Ottawa", "", "ON", 45.42, -75.70),
+    ("Peterborough", "", "ON", 44.30, -78.32),
+    ("Prince George", "", "BC", 53.92, -122.75),
+    ("Quebec City", "Québec", "QC", 46.81, -71.21),
+    ("Red Deer", "", "AB", 52.27, -113.81),
+    ("Regina", "", "SK", 50.45, -104.62),
+    ("Rimouski", "", "QC", 48.45, -68.52),
+    ("Rouyn-Noranda", "", "QC", 48.24, -79.02),
+    ("Saguenay", "", "QC", 48.43, -71.07),
+    ("Saint John", "", "NB", 45.27, -66.06),
+    ("Saint-Jean-sur-Richelieu", "", "QC", 45.31, -73.26),
+    ("Saint-Jérôme", "", "QC", 45.78, -74.00),
+    ("Sarnia", "", "ON", 42.97, -82.40),
+    ("Saskatoon", "", "SK", 52.13, -106.67),
+    ("Sault Ste. Marie", "Sault-Sainte-Marie", "ON", 46.52, -84.35),
+    ("Sept-Îles", "", "QC", 50.22, -66.38),
+    ("Sherbrooke", "", "QC", 45.40, -71.89),
+    ("St. Catharines", "", "ON", 43.16, -79.24),
+    ("St. John's", "", "NL", 47.56, -52.71),
+    ("Surrey", "", "BC", 49.19, -122.85),
+    ("Sydney", "", "NS", 46.14, -60.19),
+    ("Thunder Bay", "", "ON", 48.38, -89.25),
+    ("Toronto", "", "ON", 43.65, -79.38),
+    ("Trois-Rivières", "", "QC", 46.34, -72.54),
+    ("Vancouver", "", "BC", 49.28, -123.12),
+    ("Vaughan", "", "ON", 43.84, -79.50),
+    ("Victoria", "", "BC", 48.43, -123.37),
+    ("Whitehorse", "", "YT", 60.72, -135.06),
+    ("Windsor", "", "ON", 42.31, -83.04),
+    ("Winnipeg", "", "MB", 49.90, -97.14),
+    ("Yellowknife", "", "NT", 62.45, -114.37),
+)
+
+
+def _code(name: str, province: str) -> str:
+    return f"{fold(name.removesuffix(' City'))}-{province.lower()}"
+
+
+CITIES = {
+    _code(english, province): City(
+        _code(english, province), english, french or english, province, north, east
+    )
+    for english, french, province, north, east in _FACTS
+}
+
+
+def city(code: str) -> City | None:
+    """The city of a code, or None."""
+    return CITIES.get(code)
+
+
+def city_label(code: str, otherwise: str = "") -> str:
+    """How a page names a report's city: from its code, or as it was typed."""
+    known = CITIES.get(code)
+    return known.label if known else otherwise
+
+
+def cities_by_name() -> list[City]:
+    """All cities, in the order of the reader's language."""
+    return sorted(CITIES.values(), key=lambda each: fold(each.name))
+
+
+@cache
+def _by_name() -> dict[str, City]:
+    names: dict[str, City] = {}
+    for each in CITIES.values():
+        for name in (each.name_en, each.name_fr):
+            names[fold(name)] = names[fold(f"{name} {each.province}")] = each
+    return names
+
+
+def find_city(text: str) -> City | None:
+    """The city that a member typed or chose: a name in either language, with or without its province, or a code."""
+    return CITIES.get(text.strip()) or _by_name().get(fold(text))

@@ -1,0 +1,144 @@
+"""Reading reports. Lists page by keys, never by counting; look-ups always carry the dossier."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accord.agencies.models import Member
+from accord.dossiers.models import Dossier, Role, Seat
+from accord.reports.models import Amendment, ChangeProposal, Draft, Identifier, Person, Report
+from accord.reports.rows import Sheet
+from accord.reports.rules import FILED_ON
+
+PAGE = 50
+COUNTED = 1000
+BUSIEST = 50  # dossiers that a list over all my seats draws from
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a page of a list ends."""
+
+    created_at: datetime
+    id: uuid.UUID
+
+    def __str__(self) -> str:
+        return f"{self.created_at.isoformat()}~{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> Key | None:
+        """The key that a page's address carries; None for whatever else somebody typed there."""
+        moment, _, row_id = text.partition("~")
+        try:
+            key = cls(datetime.fromisoformat(moment), uuid.UUID(row_id))
+        except ValueError:
+            return None
+        return key if key.created_at.tzinfo is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Reports of a list, newest first; ``following`` is the key of the next page, or None."""
+
+    reports: list[Report]
+    following: Key | None
+
+
+def sheet_of(report: Report) -> Sheet:
+    """The report with its persons and identifiers, in two further queries."""
+    identifiers = Identifier.objects.filter(dossier_id=report.dossier_id, report_id=report.id)
+    return Sheet(report, persons_of(report), list(identifiers.order_by("created_at", "id")))
+
+
+def persons_of(report: Report) -> list[Person]:
+    persons = Person.objects.filter(dossier_id=report.dossier_id, report_id=report.id)
+    return list(persons.order_by("created_at", "id"))
+
+
+def history_of(report: Report) -> list[Amendment]:
+    """Amendments, newest first."""
+    return list(Amendment.objects.filter(dossier_id=report.dossier_id, report_id=report.id))
+
+
+def proposals_of(report: Report) -> list[ChangeProposal]:
+    """Proposed changes, newest first."""
+    return list(ChangeProposal.objects.filter(dossier_id=report.dossier_id, report_id=report.id))
+
+
+def seats_on(dossier_id: uuid.UUID) -> int:
+    """How many members can see the rows of a dossier at this moment."""
+    return Seat.objects.filter(dossier_id=dossier_id, until__gt=Now()).count()
+
+
+def dossiers_to_file_on(member: Member) -> list[Dossier]:
+    """Where the member may file: open dossiers under a working seat, the one last used first."""
+    seats = Seat.objects.filter(member_id=member.id, role__in=[Role.WORKER, Role.LEAD], until__gt=Now())
+    held = [seat.dossier_id for seat in seats]
+    return list(
+        Dossier.objects.filter(id__in=held, kind__in=FILED_ON, closed_at__isnull=True).order_by("-last_at")
+    )
+
+
+def newest_in(dossier_id: uuid.UUID, *, before: Key | None = None) -> Page:
+    """Reports of one dossier."""
+    reports = Report.objects.filter(dossier_id=dossier_id)
+    if before is not None:
+        earlier = Q(created_at__lt=before.created_at)
+        reports = reports.filter(earlier | Q(created_at=before.created_at, id__lt=before.id))
+    return _page(reports.order_by("-created_at", "-id")[: PAGE + 1])
+
+
+def newest(*, before: Key | None = None) -> Page:
+    """Reports over all my seats: the newest of each of the busiest dossiers, then the newest of those.
+
+    Written by hand because the plain ORDER BY over many seats costs 30 times as much (docs/architecture.md).
+    """
+    key = (before.created_at, before.id) if before else (None, None)
+    return _page(Report.objects.raw(_NEWEST, [BUSIEST, *key, *key, PAGE + 1, PAGE + 1]))
+
+
+_NEWEST = """
+SELECT report.* FROM (SELECT id FROM dossier ORDER BY last_at DESC LIMIT %s) AS busy
+CROSS JOIN LATERAL (
+    SELECT * FROM report
+    WHERE report.dossier_id = busy.id
+      AND (%s::timestamptz IS NULL OR (report.created_at, report.id) < (%s::timestamptz, %s::uuid))
+    ORDER BY report.created_at DESC, report.id DESC LIMIT %s
+) AS report
+ORDER BY report.created_at DESC, report.id DESC LIMIT %s
+"""
+
+
+def _page(found: Iterable[Report]) -> Page:
+    reports = list(found)
+    if len(reports) <= PAGE:
+        return Page(reports, None)
+    last = reports[PAGE - 1]
+    return Page(reports[:PAGE], Key(last.created_at, last.id))
+
+
+def count_in(dossier_id: uuid.UUID) -> int:
+    """How many reports a dossier holds; more than ``COUNTED`` means "1,000+"."""
+    return Report.objects.filter(dossier_id=dossier_id)[: COUNTED + 1].count()
+
+
+def draft_of(member: Member, form_key: uuid.UUID | None = None) -> Draft | None:
+    """The member's draft of one form, or the newest."""
+    drafts = Draft.objects.filter(member_id=member.id)
+    return (drafts.filter(form_key=form_key) if form_key else drafts.order_by("-saved_at")).first()
+
+
+def last_report_by(member: Member, dossiers: Sequence[Dossier]) -> Report | None:
+    """The member's latest report on one of these dossiers: what the next one starts from."""
+    mine = [
+        Report.objects.filter(dossier_id=each.id).order_by("-created_at", "-id")[:PAGE]
+        for each in dossiers[:3]
+    ]
+    found = [report for reports in mine for report in reports if report.filed_by == member.id]
+    return max(found, key=lambda report: report.created_at, default=None)
