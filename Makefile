@@ -38,8 +38,9 @@ check: setup ## style, types, layers, migrations, translations
 	$(ACCORD) check migrations
 	$(ACCORD) translations check
 
-bench: setup ## measure hits and access (accord bench --help for one of them)
-	$(ACCORD) bench all $(ARGS)
+bench: setup ## measure access; with LEFT, RIGHT and MAP also hits
+	$(ACCORD) bench access $(ARGS)
+	@[ -z "$(LEFT)" ] || $(ACCORD) bench hits $(LEFT) $(RIGHT) --map $(MAP) --pointers open
 
 assets: .venv/installed node_modules/.installed ## build styles, scripts and type anew
 	$(ACCORD) assets

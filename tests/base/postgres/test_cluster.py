@@ -143,17 +143,40 @@ def test_log_never_repeats_what_was_asked(running):
     assert "Secret-Name" not in log
 
 
-def test_deep_directory_gets_a_short_socket(tmp_path):
-    deep = Cluster(tmp_path / ("d" * 60) / ("e" * 60) / "postgres", settings=FAST)
-    home_is_deep = os.geteuid() != 0
-    try:
-        deep.start()
-        assert ask(deep, "SELECT 1") == (1,)
-        if home_is_deep:
+def test_deep_directory_gets_a_short_socket():
+    with tempfile.TemporaryDirectory(dir="/tmp") as short:
+        Path(short).chmod(0o755)  # so that the account can enter, and the cluster stays where it was put
+        deep = Cluster(Path(short) / ("d" * 60) / ("e" * 60) / "postgres", settings=FAST)
+        try:
+            deep.start()
+            assert ask(deep, "SELECT 1") == (1,)
+            assert place.home_of(deep.root) == deep.root
             assert deep._socket.parent == place.SHORT
+            assert stat.S_IMODE(deep._socket.stat().st_mode) == 0o700
+        finally:
+            deep.destroy()
+        assert not deep.root.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has homes that its server cannot enter")
+def test_closed_home_is_left_closed_and_the_server_lies_elsewhere(tmp_path):
+    tmp_path.chmod(0o700)
+    one = Cluster(tmp_path / "postgres", settings=FAST)
+    try:
+        one.start()
+        elsewhere = place.home_of(one.root)
+        assert elsewhere.parent == place.ELSEWHERE
+        assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
     finally:
-        deep.destroy()
-    assert not deep.root.exists()
+        one.destroy()
+    assert not elsewhere.exists()
+
+
+def test_vanished_socket_directory_is_replaced_at_the_next_start(running):
+    running.stop()
+    shutil.rmtree(running._socket)
+    running.start()
+    assert running.running()
 
 
 def test_url_before_the_first_start_says_so(tmp_path):

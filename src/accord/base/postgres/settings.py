@@ -24,6 +24,7 @@ ALWAYS = {
     "log_parameter_max_length_on_error": "0",
     "log_temp_files": "-1",
     "log_lock_waits": "off",
+    "log_checkpoints": "off",  # one line every five minutes, forever
 }
 SIZES = {"shared_buffers": "256MB", "max_connections": "100", "max_wal_size": "2GB"}
 

@@ -8,6 +8,7 @@ from django.template.base import Lexer, TokenType
 
 # Names and codes that are the same in both languages, and each language's own name.
 SAME_IN_BOTH = {"Accord", "English", "Français", "EN", "FR", "TLP", "PDF", "CSV", "JSON", "API", "QR"}
+FOR_ROBOTS = {"index, nofollow", "noindex, nofollow"}
 SPOKEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "content", "label", "placeholder", "title"}
 NO_WORDS_INSIDE = {"script", "style", "code", "svg"}
 SILENT_BLOCKS = {"blocktranslate", "blocktrans", "comment", "verbatim"}
@@ -65,7 +66,7 @@ class _Finder(HTMLParser):
 
     def _judge(self, text: str, lines_down: int = 0) -> None:
         words = " ".join(text.split())
-        if re.search(r"[^\W\d_]{2}", words) and words.strip(" .,:;()–—-|/") not in SAME_IN_BOTH:
+        if re.search(r"[^\W\d_]{2}", words) and words.strip(" .,:;()–—-|/") not in SAME_IN_BOTH | FOR_ROBOTS:
             self.found.append((self.getpos()[0] + lines_down, words[:60]))
 
 
