@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from accord.agencies.models import Agency, Member
 from accord.base.row_security.call import call
 from accord.base.row_security.session import acting
-from accord.dossiers.models import Dossier, Seat
 from accord.door.models import Account
 from accord.door.sessions import SessionStore
+from accord.dossiers.models import Dossier, Seat
 
 
 class NoAuthority(ValueError):

@@ -65,7 +65,7 @@ def _run(source: Any, mapping: Any, *, errors: Path, batch: int, dry_run: bool, 
         raise click.UsageError(
             "Filing needs --lawful-reference and --reason: who reads a hit must know the ground."
         )
-    filing = Filing(options["lawful_reference"], options["reason"], date.today(), options["role"])  # noqa: DTZ011
+    filing = Filing(options["lawful_reference"], options["reason"], date.today(), options["role"])
     try:
         authority = Authority.of(options["agency"], options["dossier"], options["mandate"] or "")
     except NoAuthority as error:

@@ -203,7 +203,7 @@ def _year(written: str, pattern: str) -> int | None:
     """The four-digit year of a date whose day or month is impossible."""
     if "%Y" not in pattern:
         return None
-    before = re.escape(pattern.split("%Y")[0])
+    before = re.escape(pattern.split("%Y", maxsplit=1)[0])
     shape = re.sub(r"%[a-zA-Z]", r"\\d{1,2}", before)
     found = re.match(rf"{shape}(\d{{4}})", written)
     return int(found.group(1)) if found else None

@@ -128,7 +128,9 @@ REMARKS = (
 
 def _noise(count: int, start: datetime, chance: random.Random) -> Iterator[Fragment]:
     filers = [agency.short for agency in AGENCIES if agency.realm == "enforcement" and not agency.immigration]
-    groups = max(0, count // 150)  # beyond the story's 120 reports, more small groups, each seen by several desks
+    groups = max(
+        0, count // 150
+    )  # beyond the story's 120 reports, more small groups, each seen by several desks
     cells = [_cell(number, chance) for number in range(groups)]
     for number in range(max(0, count)):
         members = _desk_members(chance.choice(filers))
@@ -142,7 +144,11 @@ def _noise(count: int, start: datetime, chance: random.Random) -> Iterator[Fragm
             if chance.random() < 0.4:
                 phone = f"{AREA[city]}-555-0{chance.randrange(100, 200)}"
                 # Reserved numbers are few: a number of the noise belongs to one desk alone, so it links nothing.
-                written = (*written, Written(f"noise-phone-{number}", "phone", phone)) if number % 7 == 0 else written
+                written = (
+                    (*written, Written(f"noise-phone-{number}", "phone", phone))
+                    if number % 7 == 0
+                    else written
+                )
         english, french = chance.choice(REMARKS)
         text = french if member.language == "fr" else english
         at = start + timedelta(days=chance.randrange(0, DAYS - 1), minutes=chance.randrange(-400, 600))
