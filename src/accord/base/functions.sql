@@ -12,3 +12,17 @@ DO $$ BEGIN
     REVOKE ALL ON FUNCTION accord.enqueue(text, text) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION accord.enqueue(text, text) TO accord_app, accord_matcher;
 END $$;
+
+-- Seconds since a worker last said that it lives; nothing where none ever did. For the health answer.
+CREATE OR REPLACE FUNCTION accord.worker_silence() RETURNS double precision
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT extract(epoch FROM clock_timestamp() - max(w.last_heartbeat))
+            FROM jobs.procrastinate_workers w);
+END $$;
+
+DO $$ BEGIN
+    ALTER FUNCTION accord.worker_silence() OWNER TO accord_gate;
+    REVOKE ALL ON FUNCTION accord.worker_silence() FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION accord.worker_silence() TO accord_app;
+END $$;

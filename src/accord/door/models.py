@@ -49,7 +49,8 @@ class Session(models.Model):
 
     token_hash = models.BinaryField(primary_key=True)
     id = models.UUIDField(default=new_id, unique=True)  # how a member names a session to revoke it
-    member_id = models.UUIDField(null=True, db_index=True)
+    account_id = models.UUIDField(null=True, db_index=True)
+    member_id = models.UUIDField(null=True)  # whom the database acts for; empty until a second factor stands
     data = models.TextField()  # signed by Django; holds no personal data
     created_at = models.DateTimeField(default=now)
     active_until = models.DateTimeField()
@@ -58,6 +59,23 @@ class Session(models.Model):
 
     class Meta:
         db_table = "session"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Invitation(models.Model):
+    """A link that lets one person set the password of an account, once, within 72 hours. Its token is kept hashed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="invitation")
+    token_hash = models.BinaryField(unique=True)
+    until = models.DateTimeField()
+    created_at = models.DateTimeField(default=now)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "invitation"
 
     def __str__(self) -> str:
         return str(self.id)

@@ -10,15 +10,28 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError
+from django.db.models import F
+from django.db.models.functions import Least
 from django.utils import timezone
 
 # The idle clock is moved at most this often, so that reading pages does not write to the database each time.
 TOUCH_SECONDS = 60
 
+# Keys in a session's data. ENROLLING: signed in, and still without the second factor that this house asks for.
+ENROLLING, BROWSER = "accord_enrolling", "accord_browser"
+FACTORS = ("totp", "webauthn")
+
 
 def token_hash(key: str) -> bytes:
     """SHA-256 of a session key: what ``accord.me()`` compares with."""
     return hashlib.sha256(key.encode()).digest()
+
+
+def second_factor_stands(account: Any) -> bool:
+    """Recovery codes alone do not count: they are for the day the other factor is lost."""
+    from allauth.mfa.models import Authenticator
+
+    return Authenticator.objects.filter(user=account.pk, type__in=FACTORS).exists()
 
 
 class SessionStore(SessionBase):
@@ -60,20 +73,26 @@ class SessionStore(SessionBase):
             return self.create()
         data = self._get_session(no_load=must_create)
         moment = timezone.now()
+        idle_end = moment + timedelta(minutes=settings.SESSION_IDLE_MINUTES)
+        account = data.get(SESSION_KEY)
         values = {
             "data": self.encode(data),
-            "member_id": data.get(SESSION_KEY),
-            "active_until": self._idle_end(moment, None),
+            "account_id": account,
+            # Whom the database acts for: nobody, until a second factor stands.
+            "member_id": None if data.get(ENROLLING) else account,
+            "browser": data.get(BROWSER, ""),
         }
         hashed = token_hash(self.session_key)
         if must_create:
             end = moment + timedelta(hours=settings.SESSION_HOURS)
             try:
-                self._rows.create(token_hash=hashed, expires_at=end, **values)
+                self._rows.create(token_hash=hashed, expires_at=end, active_until=idle_end, **values)
             except IntegrityError as taken:
                 raise CreateError from taken
-        elif not self._rows.filter(token_hash=hashed, active_until__gt=moment).update(**values):
-            raise UpdateError
+        else:
+            live = self._rows.filter(token_hash=hashed, active_until__gt=moment)
+            if not live.update(active_until=Least(idle_end, F("expires_at")), **values):
+                raise UpdateError
         return None
 
     def delete(self, session_key: str | None = None) -> None:
@@ -94,10 +113,9 @@ class SessionStore(SessionBase):
         ).first()
 
     def _touch(self, row: Any) -> None:
-        end = self._idle_end(timezone.now(), row.expires_at)
-        if (end - row.active_until).total_seconds() > TOUCH_SECONDS:
+        end = min(timezone.now() + timedelta(minutes=settings.SESSION_IDLE_MINUTES), row.expires_at)
+        if self._moved(row.active_until, end):
             self._rows.filter(token_hash=row.token_hash).update(active_until=end)
 
-    def _idle_end(self, moment: datetime, limit: datetime | None) -> datetime:
-        end = moment + timedelta(minutes=settings.SESSION_IDLE_MINUTES)
-        return min(end, limit) if limit else end
+    def _moved(self, before: datetime, after: datetime) -> bool:
+        return (after - before).total_seconds() > TOUCH_SECONDS

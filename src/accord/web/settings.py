@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -52,10 +53,14 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 
+# From the outside in. One transaction surrounds the view and the rendering of its page (OneTransaction); what stands
+# outside it (sessions, cookies, headers) happens after its commit, and only then is the answer sent.
 MIDDLEWARE = [
+    "accord.web.middleware.request_id",
+    "accord.web.middleware.security_headers",
+    "accord.web.health.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "accord.web.middleware.request_id",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -65,9 +70,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "accord.web.middleware.security_headers",
     "accord.base.row_security.middleware.OneTransaction",
     "accord.web.middleware.SignedIn",
+    "accord.web.middleware.SignInRequired",
 ]
 
 ROOT_URLCONF = "accord.web.urls"
@@ -100,6 +105,39 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:home"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "start:start"
+ACCOUNT_ADAPTER = "accord.door.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = [
+    "email*",
+    "password1*",
+]  # nobody signs up: the adapter says so, and no address leads there
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation proved the address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Accord: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed", to the account's own address
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = (
+    True  # the cookie's age is SESSION_COOKIE_AGE; the database's clock decides, not the cookie
+)
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ACCORD_PROXIES", "0"))
+MFA_ADAPTER = "accord.door.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = MFA_TRUST_ENABLED = False
+MFA_TOTP_ISSUER = "Accord"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # http://localhost; elsewhere a security key wants HTTPS
+SECOND_FACTOR_REQUIRED = not DEMO
+INVITATION_HOURS = 72
+# Failed attempts are counted in the database: the server runs several processes, and a count that each kept for itself
+# (locmem) would multiply the attempts allowed and forget them at a restart. Nothing else is cached.
+CACHES = {"default": {"BACKEND": "accord.door.attempts.AttemptCache", "LOCATION": "attempt"}}
+
 SESSION_ENGINE = "accord.door.sessions"
 SESSION_COOKIE_NAME = "accord_session"
 SESSION_COOKIE_HTTPONLY = True
@@ -107,6 +145,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_IDLE_MINUTES = 15
 SESSION_HOURS = 12  # a shift: after it even a busy session signs in anew
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "accord.web.errors.csrf"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "en"
@@ -120,9 +162,15 @@ STATIC_URL = "/static/"
 STATIC_ROOT = data_dir() / "static"
 STATICFILES_DIRS = [folder for folder in [PROJECT / "build" / "static"] if folder.exists()]
 WHITENOISE_MAX_AGE = 60 if DEMO else 31_536_000
+# Names with hashes once `collectstatic` has run (`make demo`, an upgrade); until then, and in tests, as built.
+COLLECTED = "collectstatic" in sys.argv or (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not COLLECTED
+_static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is uploaded yet
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": _static if COLLECTED else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 
 # Ten megabytes of typed text are refused by the forms with a clear message; what is beyond never reaches them.
@@ -134,7 +182,29 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
-EMAIL_BACKEND = os.environ.get("ACCORD_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Without a mail server nothing is mailed, rather than printed where addresses do not belong.
+EMAIL_HOST = os.environ.get("ACCORD_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("ACCORD_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("ACCORD_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ACCORD_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("ACCORD_EMAIL_FROM", "accord@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"safe": {"()": "accord.web.logging.formatter"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "safe"}},
+    "root": {"handlers": ["out"], "level": "WARNING"},
+    "loggers": {
+        "accord": {"level": os.environ.get("ACCORD_LOG_LEVEL", "INFO")},
+        # Our own line a request says more, and no address.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "propagate": False},
+    },
+}
 
 # Settings of the partnership itself
 REPORTS_A_DAY = int(os.environ.get("ACCORD_REPORTS_A_DAY", "30"))

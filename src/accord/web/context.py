@@ -1,0 +1,47 @@
+"""What the frame of every page (base.html) reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from accord.web.navigation import entries
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Member, menu, addresses and the demonstration's banner.
+
+    The menu counts what waits; it is made only when a whole page is drawn, and not at all on a page that says that
+    something failed, since the transaction may be beyond asking.
+    """
+    member = getattr(request, "member", None)
+    frame = {
+        "demo": settings.DEMO,
+        "member": member,
+        "home_url": _address("home:home") if member else _address("start:start"),
+        "sign_in_url": "" if member else _address("account_login"),
+        "sign_out_url": _address("account_logout") if request_is_signed_in(request) else "",
+        "lock_url": _address("door:lock"),
+        "idle_seconds": settings.SESSION_IDLE_MINUTES * 60,
+        "safety_url": _address("start:safety"),
+        "exit_url": _address("start:exit"),
+    }
+    if member is not None:
+        counted = not getattr(request, "failed", False)
+        frame["nav"] = SimpleLazyObject(lambda: entries(request, counted=counted))
+    return frame
+
+
+def request_is_signed_in(request: HttpRequest) -> bool:
+    return bool(getattr(request, "user", None) and request.user.is_authenticated)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

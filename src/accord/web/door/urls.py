@@ -1,0 +1,12 @@
+from django.urls import path
+
+from accord.web.door import demo, invitations, sessions, views
+
+app_name = "door"
+urlpatterns = [
+    path("account/lock/", views.lock, name="lock"),
+    path("account/sessions/", sessions.live, name="sessions"),
+    path("account/sessions/revoke/", sessions.revoke, name="revoke"),
+    path("account/invitation/", invitations.answer, name="invitation"),
+    path("login/as/", demo.sign_in_as, name="demo"),
+]

@@ -1,0 +1,50 @@
+"""Signing in and out, and the lock."""
+
+from __future__ import annotations
+
+from allauth.account import views as account
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
+
+from accord.web.door import demo
+from accord.web.door.origin import asked_from_here
+
+
+@login_not_required
+def login(request: HttpRequest) -> HttpResponseBase:
+    """In the demonstration, a list of invented members; everywhere else, address, password and second factor."""
+    if settings.DEMO:
+        return demo.choose(request)
+    return account.login(request)
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    return account.logout(request)
+
+
+@login_not_required
+@require_GET
+def lock(request: HttpRequest) -> HttpResponse:
+    """An unattended page is taken away and its session ended. ``next`` leads back, and drafts were saved meanwhile."""
+    wanted = request.GET.get("next", "")
+    back = wanted if get_adapter().is_safe_url(wanted) else ""
+    if request.user.is_authenticated and asked_from_here(request):
+        logout(request)
+        # Drawn by a request of nobody: what was on the screen belongs to someone who has left.
+        return HttpResponseRedirect(f"{reverse('door:lock')}?{urlencode({'next': back})}")
+    query = f"?{urlencode({'next': back})}" if back else ""
+    return render(
+        request,
+        "door/locked.html",
+        {"again_url": reverse("account_login") + query, "idle_minutes": settings.SESSION_IDLE_MINUTES},
+    )

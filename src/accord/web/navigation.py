@@ -1,0 +1,80 @@
+"""The menu: what this member may open, and how much waits there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accord.agencies.models import Duty, Member, Realm
+from accord.notices.queries import count_unseen
+
+MOST = 99  # "99+": a number beyond that tells nobody what to do first
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu: the view it leads to, its word, its one-letter shortcut and who may open it."""
+
+    view: str
+    text: str | Promise
+    key: str
+    opens: Callable[[Member], bool]
+    waiting: Callable[[Member], int] | None = None
+
+
+def _everybody(member: Member) -> bool:
+    return True
+
+
+def _files_reports(member: Member) -> bool:
+    return member.agency.realm != Realm.AUTHORITY
+
+
+def _works_cases(member: Member) -> bool:
+    return member.agency.realm == Realm.ENFORCEMENT
+
+
+def _brokers(member: Member) -> bool:
+    return member.has_duty(Duty.BROKER)
+
+
+ENTRIES = (
+    Entry("home:home", _("My work"), "w", _everybody),
+    Entry("reports:list", _("Reports"), "r", _files_reports),
+    Entry("hits:list", _("Hits"), "h", _files_reports),
+    Entry("cases:list", _("Cases"), "c", _works_cases),
+    Entry("broker:list", _("Broker"), "b", _brokers),
+    Entry("search:search", _("Search"), "s", _everybody),
+    Entry("notices:list", _("Notices"), "n", _everybody, waiting=count_unseen),
+    Entry("console:console", _("Console"), "k", _everybody),
+)
+
+
+def entries(request: HttpRequest, *, counted: bool) -> list[dict[str, Any]]:
+    """The menu as base.html draws it."""
+    return list(_lines(request, request.member, counted))  # type: ignore[attr-defined]
+
+
+def _lines(request: HttpRequest, member: Member, counted: bool) -> Iterator[dict[str, Any]]:
+    here = request.resolver_match.namespace if request.resolver_match else ""
+    for entry in ENTRIES:
+        if not entry.opens(member):
+            continue
+        try:
+            href = reverse(entry.view)
+        except NoReverseMatch:
+            continue
+        waiting = entry.waiting(member) if counted and entry.waiting else 0
+        yield {
+            "href": href,
+            "text": entry.text,
+            "key": entry.key,
+            "current": here == entry.view.partition(":")[0],
+            "count": f"{MOST}+" if waiting > MOST else waiting or "",
+        }
