@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils.translation import gettext as _
 
 from accord.agencies.models import Agency, Member
 from accord.base.row_security.call import call
 from accord.base.row_security.session import acting
 from accord.door.models import Account
-from accord.door.sessions import SessionStore
+from accord.door.opening import open_session
 from accord.dossiers.models import Dossier, Seat
 
 
@@ -92,15 +91,4 @@ def _lead_session(agency: str, dossier: str) -> str:
     seat = seats.order_by("created_at", "id").first()
     if seat is None:
         raise NoAuthority(_("No such dossier of this agency, or nobody leads it."))
-    return open_session(seat.member_id)
-
-
-def open_session(member_id: uuid.UUID) -> str:
-    """Sign a member in as the door does. For the demonstration, the story and the benches alone."""
-    account = Account.objects.get(pk=member_id)
-    store = SessionStore()
-    store[SESSION_KEY] = str(account.pk)
-    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    store.create()
-    return store.session_key or ""
+    return open_session(Account.objects.get(pk=seat.member_id))

@@ -1,0 +1,183 @@
+"""Tell the story through the platform's own doors: found the agencies, seat the desks, file each fragment, answer some hits.
+
+``seed()`` fills an empty, migrated database; ``sign_ins()`` names one account a role.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from accord.agencies.founding import Founding
+from accord.agencies.models import Member
+from accord.base import clock
+from accord.base.jobs import drain
+from accord.base.row_security.call import call
+from accord.base.row_security.session import acting
+from accord.dossiers.models import Dossier
+from accord.door.models import Account
+from accord.door.opening import open_session
+from accord.reports.actions import file_report
+from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
+from accord.story import deeds, truth
+from accord.story.cast import AGENCIES, MEMBERS, MemberPart, story_id
+from accord.story.fragments import Fragment, Written, all_fragments, end_of_story
+
+DESK = {"fr": "Comptoir", "en": "Desk"}
+PLACE_KINDS = {
+    "private": "residence", "road": "roadside", "shelter": "service", "hospital": "service", "airport": "station",
+}  # fmt: skip
+QUEBEC = frozenset({"montreal", "laval", "longueuil", "gatineau", "quebec", "drummondville"})
+DRAIN_EVERY = 100  # reports between two rounds of matching
+
+
+@dataclass
+class Stage:
+    """What the telling needs at hand: a signed-in session a member, a desk an agency, the reports filed so far."""
+
+    sessions: dict[uuid.UUID, str] = field(default_factory=dict)
+    desks: dict[str, uuid.UUID] = field(default_factory=dict)
+    filed: dict[str, truth.FiledFragment] = field(default_factory=dict)
+
+    def session(self, member: MemberPart) -> str:
+        if member.id not in self.sessions:
+            self.sessions[member.id] = open_session(Account.objects.get(pk=member.id))
+        return self.sessions[member.id]
+
+    def acting(self, member: MemberPart, route: str = "story"):  # type: ignore[no-untyped-def]
+        """A committed transaction on behalf of a member of the cast."""
+        return acting(door="story", route=route, session=self.session(member))
+
+
+def seed(reports: int = 120, *, end: datetime | None = None, progress: Callable[[int], None] = lambda n: None) -> None:
+    """Fill the database. ``end`` is the story's present (default: today at noon, UTC)."""
+    end = end or end_of_story()
+    stage = Stage()
+    _found()
+    _open_desks(stage)
+    fragments = all_fragments(reports, end=end)
+    for number, fragment in enumerate(fragments, 1):
+        _file(stage, fragment)
+        if number % DRAIN_EVERY == 0:
+            drain()
+        progress(1)
+    drain()
+    deeds.do_all(stage, end=end)
+    truth.write(stage.filed, fragments)
+    _forget_sessions(stage)
+
+
+def sign_ins() -> list[tuple[str, str]]:
+    """One account a role: who, and how to choose it from the list of the demonstration."""
+    return [(f"{member.role} ({member.agency})", member.name) for member in MEMBERS if member.role]
+
+
+def _found() -> None:
+    with Founding() as founding:
+        for agency in AGENCIES:
+            founding.agency(
+                id=agency.id, short_name=agency.short, realm=agency.realm, name_en=agency.name_en,
+                name_fr=agency.name_fr, city=agency.city, province=agency.province, desk_phone=agency.phone,
+                immigration_enforcement=agency.immigration,
+                offices=[{"id": _office(agency.short, name), "name": name, "city": city}
+                         for name, city in agency.offices],
+            )  # fmt: skip
+        for member in MEMBERS:
+            founding.member(
+                id=member.id, agency=story_id("agency", member.agency), human_id=member.human_id, name=member.name,
+                title=member.title_fr if member.language == "fr" else member.title_en, duties=list(member.duties),
+                language=member.language, office=_office(member.agency, member.office) if member.office else None,
+                home_agency=story_id("agency", member.home) if member.home else None,
+            )  # fmt: skip
+    for member in MEMBERS:
+        Account.objects.create_user(member.email, id=member.id)
+
+
+def _office(agency: str, name: str) -> uuid.UUID:
+    return story_id("office", agency, name)
+
+
+def _open_desks(stage: Stage) -> None:
+    for agency in AGENCIES:
+        seated = [member for member in MEMBERS if member.agency == agency.short and member.desk]
+        if not seated:
+            continue
+        first = seated[0]
+        title = f"{DESK[first.language]} {agency.short}"
+        with stage.acting(first):
+            desk = call("open_dossier", story_id("desk", agency.short), "desk", title)
+            for other in seated[1:]:
+                call("grant_seat", desk, other.id, other.desk, 90)
+        stage.desks[agency.short] = desk
+
+
+def _file(stage: Stage, fragment: Fragment) -> None:
+    with clock.replaced(now=lambda: fragment.at), stage.acting(fragment.member, "story.report"):
+        member = Member.objects.select_related("agency").get(pk=fragment.member.id)
+        dossier = Dossier.objects.get(pk=stage.desks[fragment.member.agency])
+        report = file_report(by=member, dossier=dossier, draft=_draft(fragment))
+        stage.filed[fragment.key] = truth.FiledFragment(
+            agency=fragment.member.agency, dossier=dossier.id, report=report.id, reference=report.reference
+        )
+    if any(_wants_open(written) for written in fragment.written):
+        deeds.countersign(stage, fragment)
+
+
+def _draft(fragment: Fragment) -> ReportDraft:
+    persons = [written for written in fragment.written if written.kind == "person"]
+    entities = {written.entity for written in persons}
+    province = "qc" if fragment.city in QUEBEC else "on"
+    return ReportDraft(
+        form_key=story_id("form", fragment.key),
+        occurred_from=(fragment.at - timedelta(hours=6)).date(),
+        city=f"{fragment.city}-{province}",
+        place_kind=PLACE_KINDS.get(fragment.place, fragment.place),
+        narrative=fragment.text,
+        danger_now=fragment.urgent,
+        exploitation=fragment.form,
+        prong=fragment.prong,
+        lawful_reference=_lawful(fragment.member),
+        filing_reason="Déconfliction" if fragment.member.language == "fr" else "Deconfliction",
+        persons=tuple(_person(written, fragment) for written in persons),
+        identifiers=tuple(
+            _identifier(written) for written in fragment.written if written.kind != "person" and written.of not in entities
+        ),
+    )
+
+
+def _lawful(member: MemberPart) -> str:
+    if member.agency in ("Havre", "Passerelle", "Hôpital"):
+        return "Protocole d’entente 2024-07" if member.language == "fr" else "Memorandum of understanding 2024-07"
+    return "C.cr., art. 279.01" if member.language == "fr" else "Criminal Code, s. 279.01"
+
+
+def _wants_open(written: Written) -> bool:
+    """Desks that work on a suspect of the plot ask to be found by partners; a second human countersigns."""
+    return written.kind == "person" and written.role == "suspect" and not written.entity.startswith("noise")
+
+
+def _person(written: Written, fragment: Fragment) -> PersonDraft:
+    return PersonDraft(
+        role=written.role,
+        given_name=written.given_name,
+        family_name=written.family_name,
+        aliases=written.aliases,
+        date_of_birth=written.born,
+        sex=written.sex,
+        city=written.city,
+        open_wanted=_wants_open(written) and fragment.member.agency not in ("Havre", "Passerelle", "Hôpital"),
+        identifiers=tuple(_identifier(thing) for thing in fragment.written if thing.of == written.entity),
+    )
+
+
+def _identifier(written: Written) -> IdentifierDraft:
+    return IdentifierDraft(kind=written.kind, value=written.value, context=written.context)
+
+
+def _forget_sessions(stage: Stage) -> None:
+    """The story signs in as everybody; nobody is left signed in."""
+    from accord.door.models import Session
+
+    Session.objects.using("door").filter(member_id__in=stage.sessions).delete()
