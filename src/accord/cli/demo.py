@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from accord.base.postgres.cluster import Cluster
 
 HEALTH_SECONDS = 60
+HOPELESS = 4  # deaths in a row while starting
 OURS = ("secrets", "static", "logs", DONE, SIGN_INS)
 
 
@@ -152,7 +153,7 @@ def _run(data: Path, host: str, port: int, cluster: "Cluster | None") -> None:
     try:
         for child in (server, worker):
             child.start()
-        _wait_until_healthy(server, host, port)
+        _wait_until_healthy([server, worker], host, port)
         _greet(data, port)
         _tend([server, worker], cluster)
     finally:
@@ -163,20 +164,30 @@ def _run(data: Path, host: str, port: int, cluster: "Cluster | None") -> None:
                 child.wait_or_kill()
 
 
-def _wait_until_healthy(server: Child, host: str, port: int) -> None:
+def _wait_until_healthy(children: list[Child], host: str, port: int) -> None:
     address = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else host  # noqa: S104 - compared, not bound
     deadline = time.monotonic() + HEALTH_SECONDS
-    while time.monotonic() < deadline:
-        if server.process is None or server.process.poll() is not None:
-            break
-        if _answers(f"http://{address}:{port}/health"):
-            return
+    while not _answers(f"http://{address}:{port}/health"):
+        for child in children:
+            child.tend()
+        if time.monotonic() > deadline or any(child.deaths >= HOPELESS for child in children):
+            raise click.ClickException(
+                "the platform does not come up.\n" + "\n".join(map(_last_words, children))
+            )
         time.sleep(0.2)
-    last = "\n".join(server.log.read_text(errors="replace").splitlines()[-20:])
-    raise click.ClickException(f"the server does not answer. The end of {server.log}:\n{last}")
+
+
+def _why(children: list[Child]) -> str:
+    return "\n".join(_last_words(child) for child in [c for c in children if c.deaths] or children)
+
+
+def _last_words(child: Child) -> str:
+    lines = child.log.read_text(errors="replace").splitlines()[-15:]
+    return "\n".join([f"The end of {child.log}:", *lines])
 
 
 def _answers(url: str) -> bool:
+    """Whether the server says that it, the database and the worker are well."""
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)
