@@ -11,7 +11,7 @@ from accord.linkage.names import Name, names_of
 from accord.linkage.person import Person
 from accord.linkage.street import split_number, street_name
 
-MOST_IDENTIFIERS = 8
+MOST_IDENTIFIERS = 6
 MOST_YEARS = 28
 LONGEST_RUN = 40
 

@@ -12,7 +12,7 @@ from accord.linkage.compare.pair import Left, Levels
 from accord.linkage.payload import layout
 from accord.linkage.score import Band, Score, reasons_of
 from accord.linkage.tokens import tokeniser
-from accord.linkage.weigh import Rules, Table, place_weight, shared_weight
+from accord.linkage.weigh import Rules, Table, place_weight, with_household
 
 _TOKEN = Struct("<I").unpack_from
 _TOKEN_FIELD = {"given_name": "name", "family_name": "name", "city": "place"}
@@ -57,6 +57,14 @@ class KeyedModel:
 
         return score
 
+    def listed(self, left: Left) -> dict[str, bool]:
+        """Return, for each field with common values of their own, whether the left value is one of them."""
+        return {
+            "given_name": left.names.given.exact in self._given_heads,
+            "family_name": left.names.family.exact in self._family_heads,
+            "city": left.city.exact in self._city_heads,
+        }
+
     def band(self, weight: float) -> Band | None:
         """Return the band of a weight in bits, None below the threshold."""
         rules = self.rules
@@ -69,38 +77,39 @@ class KeyedModel:
     def weigh(self, left: Left, right: bytes, levels: Levels) -> float:
         """Return the evidence of a pair in bits."""
         rules, tables = self.rules, self._tables
-        personal = self._names(left, right, levels)
+        own, shared = self._names(left, right, levels)
         if levels[2] == IN_RANGE:
-            personal += self._in_range(left.width, right[WIDTH_AT])
+            own += self._in_range(left.width, right[WIDTH_AT])
         else:
-            personal += tables[2][levels[2]]
-        personal += tables[7][levels[7]] + tables[8][levels[8]] + tables[9][levels[9]]
-        shared = (
+            own += tables[2][levels[2]]
+        own += tables[7][levels[7]] + tables[8][levels[8]] + tables[9][levels[9]]
+        place = (
             place_weight(self._town(left, right, levels[3]), tables[4][levels[4]], rules)
             + tables[5][levels[5]]
             + tables[6][levels[6]]
-            + rules.identifier * len(levels.identifiers)
         )
-        return personal + shared_weight(shared, personal, rules)
+        shared += max(place, rules.least_place) + rules.identifier * len(levels.identifiers)
+        return with_household(own, shared, rules)
 
-    def _names(self, left: Left, right: bytes, levels: Levels) -> float:
-        """Weights of given and family name; a common name's own, the mean of both sides' where they differ."""
+    def _names(self, left: Left, right: bytes, levels: Levels) -> tuple[float, float]:
+        """Weights of (given, family) name; a common name's own, the mean of both sides' where they differ."""
         given, family = levels[0], levels[1]
         if levels.alias:
-            return self.rules.alias + self._given[given] + self._family[family]
+            return self.rules.alias + self._given[given], self._family[family]
         if levels.swapped:
-            tables = (self._given, self._family)
-            return self.rules.swapped + 0.5 * sum(table[given] + table[family] for table in tables)
-        weight = 0.0
+            one = 0.5 * (self._given[given] + self._family[given])
+            other = 0.5 * (self._given[family] + self._family[family])
+            return self.rules.swapped + min(one, other), max(one, other)  # one name shared is a family's
+        given_weight = family_weight = 0.0
         if given >= 0:
             mine = self._given_heads.get(left.names.given.exact, self._given)
             theirs = self._given_heads.get(_TOKEN(right, layout.GIVEN_AT)[0], self._given)
-            weight += 0.5 * (mine[given] + theirs[given])
+            given_weight = 0.5 * (mine[given] + theirs[given])
         if family >= 0:
             mine = self._family_heads.get(left.names.family.exact, self._family)
             theirs = self._family_heads.get(_TOKEN(right, layout.FAMILY_AT)[0], self._family)
-            weight += 0.5 * (mine[family] + theirs[family])
-        return weight
+            family_weight = 0.5 * (mine[family] + theirs[family])
+        return given_weight, family_weight
 
     def _town(self, left: Left, right: bytes, level: int) -> float:
         if level < 0:

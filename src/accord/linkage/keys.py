@@ -14,11 +14,12 @@ from accord.linkage.fields import LONGEST_RUN, Fields, fields_of
 from accord.linkage.names import Name
 from accord.linkage.payload.encode import sound_of
 from accord.linkage.person import Person
-from accord.linkage.tokens import deletions, tokeniser, wildcards
+from accord.linkage.tokens import deletions, tokeniser
 
 MOST_KEYS = 120
 """Keys of one person; the commonest kinds go first where there would be more."""
 
+LONGEST_DELETED = 12
 _WIDEST_RANGE = 3  # years; a wider age range makes no keys by year
 
 
@@ -42,14 +43,15 @@ def plain_keys(fields: Fields) -> Iterator[str]:
     words = _name_words(fields.names)
     sounds = tuple(dict.fromkeys(sound_of(word) for word in words if len(word) > 1))
     area, town = fields.postal_code[:3], fields.city[:4]
+    end = fields.city[-4:]
     yield from (f"id {kind} {form}" for kind, form in fields.identifiers)
     if fields.born:
         yield from _by_date(words, sounds, fields.born)
     yield from _by_address(fields)
     yield from _by_pair(fields.names)
-    yield from _by_place(words, sounds, area, town)
+    yield from _by_place(words, sounds, area, town, end)
     yield from _by_year(words, fields)
-    yield from _by_deletion(fields.names[0], fields, area, town)
+    yield from _by_deletion(fields.names[0], fields, town)
 
 
 def _name_words(names: tuple[Name, ...]) -> tuple[str, ...]:
@@ -69,9 +71,7 @@ def _by_date(words: tuple[str, ...], sounds: tuple[str, ...], born: date) -> Ite
     initials = sorted({word[0] for word in words[:2]})
     digits = year + month + day
     yield f"date {digits}"
-    for initial in initials:
-        yield from (f"dw {initial} {one}" for one in wildcards(digits))
-        yield f"ds {initial} {year}{''.join(sorted((month, day)))}"
+    yield from (f"ds {initial} {year}{''.join(sorted((month, day)))}" for initial in initials)
 
 
 def _by_address(fields: Fields) -> Iterator[str]:
@@ -91,16 +91,19 @@ def _by_pair(names: tuple[Name, ...]) -> Iterator[str]:
             yield f"ss {first} {second}"
             first, second = sorted((name.given[:3], name.family[:3]))
             yield f"pp {first} {second}"
+            yield f"wi {name.family} {name.given[0]}"
+            yield f"wi {name.given} {name.family[0]}"
         for first, second in combinations(sorted({*name.runs, *name.family_parts, *name.given_parts})[:4], 2):
             yield f"ww {first} {second}"
 
 
-def _by_place(words: tuple[str, ...], sounds: tuple[str, ...], area: str, town: str) -> Iterator[str]:
+def _by_place(words: tuple[str, ...], sounds: tuple[str, ...], area: str, town: str, end: str) -> Iterator[str]:
     for word in words:
         if area:
             yield f"p {word} {area}"
         if town:
             yield f"c {word} {town}"
+            yield f"ce {word} {end}"
     if town:
         yield from (f"s-c {sound} {town}" for sound in sounds[:4])
 
@@ -118,13 +121,13 @@ def _years(fields: Fields) -> tuple[int, ...]:
     return ()
 
 
-def _by_deletion(name: Name, fields: Fields, area: str, town: str) -> Iterator[str]:
+def _by_deletion(name: Name, fields: Fields, town: str) -> Iterator[str]:
     """The main name's delete-1 neighbours, each with what is known beside it."""
-    shorter = dict.fromkeys(one for run in name.runs if 3 <= len(run) <= 12 for one in deletions(run))
-    beside = []
-    if fields.born:
-        beside += [f"md {{}} {fields.born:%m%d}", f"y {{}} {fields.born.year}"]
-    beside += [f"p {{}} {area}"] if area else []
-    beside += [f"c {{}} {town}"] if town else []
-    for pattern in beside:
-        yield from (pattern.format(one) for one in shorter)
+    for run, other in ((name.given, name.family), (name.family, name.given)):
+        shorter = tuple(deletions(run)) if 3 <= len(run) <= LONGEST_DELETED else ()
+        beside = []
+        if fields.born:
+            beside += [("md", f"{fields.born:%m%d}"), ("y", str(fields.born.year))]
+        beside += [("wi", other[0])] if other else []
+        beside += [("c", town)] if town else []
+        yield from (f"{kind} {one} {fact}" for kind, fact in beside for one in shorter)

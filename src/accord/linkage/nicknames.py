@@ -159,12 +159,15 @@ yvonne: evie yvette
 zachary: zach zack zak zacharie
 """
 
+CLASSES: dict[str, tuple[str, ...]] = {
+    head: tuple(members.split()) for head, _colon, members in (line.partition(":") for line in _CLASSES.split("\n")) if head
+}
+"""Formal name → its short and pet forms."""
+
 _OF: dict[str, tuple[str, ...]] = {}
-for _line in _CLASSES.split("\n"):
-    _head, _colon, _rest = _line.partition(":")
-    for _name in (_head, *_rest.split()):
-        if _name and _head not in _OF.get(_name, ()):
-            _OF[_name] = (*_OF.get(_name, ()), _head)
+for _head, _members in CLASSES.items():
+    for _name in dict.fromkeys((_head, *_members)):
+        _OF[_name] = (*_OF.get(_name, ()), _head)
 
 
 def nickname_classes(name: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Dates of birth, and dates against an age range.
 
 Exact > one digit differs > day and month swapped > two of year, month and day agree, or two digits differ >
-year > nothing. Against a range of years: inside or outside; a range narrows little, so its width is returned
+neighbouring month > year > neighbouring year > nothing. Against a range of years: inside or outside; a range narrows little, so its width is returned
 for the weight.
 """
 
@@ -12,7 +12,7 @@ from struct import Struct
 from accord.linkage.compare.levels import MISSING
 from accord.linkage.payload import layout
 
-EXACT, ONE_DIGIT, SWAPPED, TWO_PARTS, YEAR, DIFFERENT, IN_RANGE, OUT_OF_RANGE = range(8)
+EXACT, ONE_DIGIT, SWAPPED, TWO_PARTS, NEAR, YEAR, NEXT_YEAR, DIFFERENT, IN_RANGE, OUT_OF_RANGE = range(10)
 
 _TOKENS = Struct("<6I").unpack_from
 _DIGITS = Struct(f"<{layout.DATE_DIGITS}I").unpack_from
@@ -20,6 +20,8 @@ _PAIRS = Struct(f"<{layout.DATE_PAIRS}I").unpack_from
 _AT = layout.DATE_AT
 _DIGITS_AT = _AT + 24
 _PAIRS_AT = _DIGITS_AT + 4 * layout.DATE_DIGITS
+_BESIDE = Struct("<4I").unpack_from
+_BESIDE_AT = _PAIRS_AT + 4 * layout.DATE_PAIRS
 _KIND_AT = 2
 WIDTH_AT = 3
 """Where the head holds the width of the year range, in years."""
@@ -63,4 +65,9 @@ class BirthDate:
             return TWO_PARTS
         if not self._pairs.isdisjoint(_PAIRS(right, _PAIRS_AT)):
             return TWO_PARTS
-        return YEAR if year == self._year else DIFFERENT
+        month_before, month_after, year_before, year_after = _BESIDE(right, _BESIDE_AT)
+        if mine[0] in (month_before, month_after):
+            return NEAR
+        if year == self._year:
+            return YEAR
+        return NEXT_YEAR if self._year in (year_before, year_after) else DIFFERENT

@@ -11,7 +11,13 @@ same double metaphone; first three letters or Dice ≥ 0.47; Dice ≥ 0.32; firs
 one side is a bare initial, and it fits."""
 
 LOOSE = ("exact", "close", "start", "faint", "different")
-DATE = ("exact", "one_digit", "day_month_swapped", "two_parts", "year", "different", "in_range", "out_of_range")
+DATE = (
+    "exact", "one_digit", "day_month_swapped", "two_parts", "near", "year", "next_year", "different",
+    "in_range", "out_of_range",
+)  # fmt: skip
+"""``near``: the same month or the one beside it; ``next_year``: the years are neighbours; the last two are
+for an age range on either side."""
+
 POSTCODE = ("exact", "one_letter", "area", "two_letters", "different")
 NUMBER = ("exact", "one_digit", "different")
 ONE = ("exact", "different")
@@ -33,7 +39,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """Every compared field and its levels."""
 
+_SILENT = {"faint", "initial", "different", "next_year", "out_of_range"}
 AGREEING: dict[str, frozenset[str]] = {
-    field: frozenset(levels) - {"faint", "initial", "different", "out_of_range"} for field, levels in FIELDS.items()
+    field: frozenset(levels) - _SILENT for field, levels in FIELDS.items()
 }
 """Field → the levels that a reason may name."""

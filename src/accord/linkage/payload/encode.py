@@ -170,6 +170,10 @@ def _full_date(packed: bytearray, at: int, tokens: Tokeniser, born: date) -> Non
     _put(packed, at + 24, (tokens.narrow(f"date|w|{one}") for one in wildcards(digits)), layout.DATE_DIGITS)
     pairs = (tokens.narrow(f"date|w2|{one}") for one in double_wildcards(digits))
     _put(packed, at + 24 + 4 * layout.DATE_DIGITS, pairs, layout.DATE_PAIRS)
+    months = 12 * born.year + born.month - 1
+    beside = [f"ym|{one // 12:04d}{one % 12 + 1:02d}" for one in (months - 1, months + 1)]
+    beside += [f"y|{one:04d}" for one in (born.year - 1, born.year + 1)]
+    _put(packed, at + 24 + 4 * (layout.DATE_DIGITS + layout.DATE_PAIRS), (tokens.narrow(f"date|{one}") for one in beside), 4)
 
 
 def _postcode(packed: bytearray, at: int, tokens: Tokeniser, code: str) -> None:

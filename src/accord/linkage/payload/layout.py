@@ -12,12 +12,12 @@ name (236)              exact, sound, first three, initial (4 each; sound 0 = a 
 place (220)             the same without parts (city)
 loose (72)              exact, first three, bigram filter (street, place of birth)
 alias (96)              exact, sound, first three, initial, filter, 4 parts: one alias run
-date (168)              exact, year, year-month, year-day, month-day, day/month sorted; 8 wildcards; 28 double
-                        wildcards, or up to 28 years of a range
+date (184)              exact, year, year-month, year-day, month-day, day/month sorted; 8 wildcards; 28 double
+                        wildcards, or up to 28 years of a range; months and years before and after
 postcode (212)          exact, first three; 8 delete-1 and 15 wildcards and transpositions; 28 double wildcards
 number (44)             exact; 5 delete-1 and 5 wildcards
 sex, occupation (4)     exact
-identifiers (8 x 8)     kind (1 byte) and 7 bytes of token
+identifiers (6 x 8)     kind (1 byte) and 7 bytes of token
 ======================  ======================================================================================
 """
 
@@ -40,7 +40,7 @@ ALIAS = 2 * ALIAS_RUN
 
 DATE_DIGITS = 8
 DATE_PAIRS = 28
-DATE = 6 * 4 + 4 * (DATE_DIGITS + DATE_PAIRS)
+DATE = 6 * 4 + 4 * (DATE_DIGITS + DATE_PAIRS + 4)
 
 POSTCODE_LETTERS = 8
 POSTCODE_WILDCARDS = 2 * POSTCODE_LETTERS - 1
@@ -50,7 +50,7 @@ POSTCODE = 8 + 4 * (POSTCODE_LETTERS + POSTCODE_WILDCARDS + POSTCODE_PAIRS)
 NUMBER_DIGITS = 5
 NUMBER = 4 + 4 * 2 * NUMBER_DIGITS
 
-IDENTIFIERS = 8
+IDENTIFIERS = 6
 IDENTIFIER = 8
 
 GIVEN_AT = HEAD

@@ -1,0 +1,80 @@
+"""``python -m accord.linkage.train DATA [DATA ...] --out FILE``: learn weights, write a model file with its report.
+
+DATA is ``MAP.toml:LEFT.csv[:RIGHT.csv]``, or ``invented:SEED:COUNT`` for generated persons. Labels in the files
+are used for the report only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from accord.linkage.measure.files import Map, Row, read_rows
+from accord.linkage.train.invent import Inventor
+from accord.linkage.train.report import report_of
+from accord.linkage.train.rounds import ROUNDS, train
+from accord.linkage.train.sample import Sample, sample_of
+from accord.linkage.train.start import start_content
+
+
+def invented_rows(seed: int, count: int) -> tuple[list[Row], list[Row]]:
+    """Return two agencies' rows: the second has seen half of the first's people again, and as many others."""
+    inventor = Inventor(seed)
+    people = inventor.people(count)
+    left = [Row(person, str(at)) for at, person in enumerate(people)]
+    half = range(0, count, 2)
+    again = [Row(inventor.again(people[at]), str(at)) for at in half]
+    others = [Row(inventor.again(person), f"other {at}") for at, person in enumerate(inventor.people(count // 2))]
+    return left, again + others
+
+
+def load(data: str) -> Sample:
+    """Read one DATA argument. Raises ValueError for one that makes no sense, OSError for a missing file."""
+    first, *rest = data.split(":")
+    if first == "invented":
+        return sample_of(data, *invented_rows(int(rest[0]), int(rest[1])))
+    columns = Map.load(Path(first))
+    files = [read_rows(Path(path), columns) for path in rest]
+    name = " x ".join(Path(path).name for path in rest)
+    return sample_of(name, files[0], files[1] if len(files) > 1 else None)
+
+
+def as_text(content: dict[str, object]) -> str:
+    """Return model content as JSON with one line a level or value, so that two versions can be compared."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return re.sub(r"([\[{])\n\s+([^\[\]{}]*?)\n\s+([\]}])", _on_one_line, text) + "\n"
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    opening, inner, closing = found.groups()
+    return opening + re.sub(r"\n\s*", " ", inner) + closing
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; exit code 0."""
+    parser = argparse.ArgumentParser(prog="python -m accord.linkage.train", description=__doc__)
+    parser.add_argument("data", nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--model-version", default="persons-1")
+    given = parser.parse_args(arguments)
+    start = perf_counter()
+    samples = [load(one) for one in given.data]
+    content = train(samples, start_content())
+    content["version"] = given.model_version
+    content["report"] = {
+        "how": "u from random pairs, m from mutual-best pairs; labels for this report only",
+        "rounds": ROUNDS,
+        "data": report_of(samples, content),
+        "seconds": round(perf_counter() - start),
+    }
+    given.out.write_text(as_text(content), encoding="utf-8")
+    print(json.dumps(content["report"]))  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
