@@ -25,7 +25,7 @@ OURS = [
     *TEMPLATES.glob("pages/*"),
     *TEMPLATES.glob("django/**/*.html"),
 ]
-MEMBER = {"name": "Zoé", "agency": {"name": "Équipe intégrée"}}
+MEMBER = {"name": "Zoé", "agency": "Équipe intégrée"}
 
 
 @pytest.fixture(autouse=True)

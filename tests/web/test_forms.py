@@ -410,6 +410,7 @@ def test_an_error_deep_inside_is_in_the_summary():
     )
     assert not sent.is_valid()
     [line] = sent.error_lines()
+    assert line.text.startswith("Person 1: Identifier 1: “Value” is too long")
     assert line.href == "#id_persons-0-identifiers-0-value"
 
 

@@ -26,6 +26,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ADD = "-add-another"
@@ -632,8 +633,10 @@ class AddAnotherFormSet(forms.BaseFormSet):
 
     def error_lines(self) -> Iterator[FormError]:
         yield from [FormError(str(text), "") for text in self.non_form_errors()]
-        for form in self.forms:
-            yield from form.error_lines()
+        for block in self.blocks:
+            for line in block["form"].error_lines():
+                text = gettext("%(block)s: %(error)s") % {"block": block["title"], "error": line.text}
+                yield FormError(text, line.href)
 
 
 def add_another(
