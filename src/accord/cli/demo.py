@@ -20,7 +20,7 @@ import click
 
 from accord.cli.children import Child
 from accord.cli.prepare import bring_into_step, use
-from accord.cli.seed import DONE, SIGN_INS
+from accord.cli.seed import DONE, REPORTS, SIGN_INS, TELLING
 from accord.cli.serve import granian
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 HEALTH_SECONDS = 60
 HOPELESS = 4  # deaths in a row while starting
-OURS = ("secrets", "static", "logs", DONE, SIGN_INS)
+OURS = ("secrets", "static", "logs", "story-truth.json", TELLING, DONE, SIGN_INS)
 
 
 class CannotStart(click.ClickException):
@@ -48,9 +48,11 @@ class CannotStart(click.ClickException):
     envvar="ACCORD_DATA",
     help="Where it is kept.",
 )
-@click.option("--reports", type=click.IntRange(1), help="How many reports the story has.")
+@click.option(
+    "--reports", default=REPORTS, show_default=True, type=click.IntRange(1), help="How many the story has."
+)
 @click.option("--fresh", is_flag=True, help="Forget what was done before, and tell the story anew.")
-def demo(port: int, host: str, data: Path, reports: int | None, fresh: bool) -> None:
+def demo(port: int, host: str, data: Path, reports: int, fresh: bool) -> None:
     """Run database, server and worker with an invented story, until Ctrl-C."""
     from accord.base.postgres.account import ServerError
 
@@ -112,13 +114,19 @@ def _database(data: Path, fresh: bool) -> Iterator[tuple[str, "Cluster | None"]]
     from accord.base.postgres.cluster import Cluster
 
     given = os.environ.get("DATABASE_URL")
-    if given and fresh:
-        raise CannotStart("--fresh deletes the embedded database only; DATABASE_URL names another server.")
+    interrupted = (data / TELLING).exists()
+    if given and (fresh or interrupted):
+        raise CannotStart(
+            "A story is told anew in the embedded database only, and DATABASE_URL names another server. "
+            "Drop its database `accord` yourself, and choose an empty --data."
+        )
     if given:
         yield given, None
         return
     cluster = Cluster(data / "postgres")
-    if fresh:
+    if interrupted:
+        click.echo("The last start was interrupted while it told the story: starting over.")
+    if fresh or interrupted:
         _forget(data, cluster)
     click.echo("Starting the database.")
     try:
@@ -136,11 +144,11 @@ def _forget(data: Path, cluster: "Cluster") -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _prepare(admin_url: str, reports: int | None) -> None:
+def _prepare(admin_url: str, reports: int) -> None:
     click.echo("Bringing database, translations and static files into step.")
     bring_into_step(admin_url)
-    command = [sys.executable, "-m", "accord.cli", "seed"]
-    told = subprocess.run([*command, *(["--reports", str(reports)] if reports else [])], check=False)
+    command = [sys.executable, "-m", "accord.cli", "seed", "--reports", str(reports)]
+    told = subprocess.run(command, check=False)
     if told.returncode:
         raise click.ClickException("the story could not be told; see above.")
 
