@@ -428,7 +428,7 @@ def test_enter_saves_and_never_removes():
 
 @given(
     st.dictionaries(
-        st.from_regex(r"persons-[0-9]{1,3}-(name|born_day|identifiers-[0-9]-value)", fullmatch=True),
+        st.from_regex(r"persons-(0|[1-9][0-9]{0,2})-(name|born_day|identifiers-[0-9]-value)", fullmatch=True),
         st.text(max_size=20),
         max_size=8,
     )

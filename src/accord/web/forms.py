@@ -576,7 +576,7 @@ class AddAnotherFormSet(forms.BaseFormSet):
 
     def _renumbered(self, data: Any) -> MultiValueDict:
         removed = str(data.get(f"{self.prefix}{REMOVE}", ""))
-        block = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,4}})-(.*)", re.DOTALL)
+        block = re.compile(rf"{re.escape(str(self.prefix))}-(0|[1-9]\d{{0,3}})-(.*)", re.DOTALL)
         lists = (
             dict(data.lists()) if hasattr(data, "lists") else {key: [value] for key, value in data.items()}
         )
