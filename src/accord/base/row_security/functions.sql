@@ -17,7 +17,8 @@ DECLARE asker uuid;
 BEGIN
     IF NULLIF(current_setting('accord.session', true), '') IS NOT NULL THEN
         SELECT s.member_id INTO asker FROM door.session s
-        WHERE s.token_hash = accord.token_hash('accord.session') AND s.active_until > statement_timestamp();
+        WHERE s.token_hash = accord.token_hash('accord.session') AND s.active_until > statement_timestamp()
+          AND s.expires_at > statement_timestamp();
     ELSIF NULLIF(current_setting('accord.mandate', true), '') IS NOT NULL THEN
         SELECT d.member_id INTO asker FROM accord.mandate d
         WHERE d.token_hash = accord.token_hash('accord.mandate') AND d.until > statement_timestamp()
@@ -69,6 +70,20 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.i_am(duty text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN RETURN EXISTS (SELECT 1 FROM accord.member m WHERE m.id = accord.me() AND duty = ANY (m.duties)); END $$;
+
+-- Whoever the app says has acted, the trail names the member of the session. Where no session lives any more (a member
+-- has just signed out), or somebody dropped it on purpose to sign as another, the entry says that nothing vouches for it.
+CREATE OR REPLACE FUNCTION accord.attest() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF current_user = 'accord_app' AND accord.me() IS NOT NULL THEN
+        NEW.member_id := accord.me();
+        NEW.agency_id := accord.my_agency();
+    ELSIF current_user = 'accord_app' AND NEW.member_id IS NOT NULL THEN
+        NEW.actions := array_append(NEW.actions, 'unattested');
+    END IF;
+    RETURN NEW;
+END $$;
 
 DO $$
 DECLARE name text;

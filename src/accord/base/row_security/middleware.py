@@ -37,6 +37,7 @@ class OneTransaction:
             if request.failed:  # type: ignore[attr-defined]
                 trail.actions = ["refused" if response.status_code < 500 else "failed"]
                 with transaction.atomic(durable=True):
+                    act_for(session=request.session.session_key or "")
                     self._write(trail, request, response)
         return response
 

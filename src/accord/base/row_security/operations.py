@@ -21,6 +21,17 @@ from django.db.migrations.operations.base import Operation
 READABLE = "dossier_id = ANY ((SELECT accord.my_dossiers())::uuid[])"
 WRITABLE = "dossier_id = ANY ((SELECT accord.my_writable())::uuid[])"
 MINE = "{column} = (SELECT accord.me())"
+# Django indexes every foreign key. On a protected table such an index leads past the dossier: a look-up by agency would
+# fetch hidden rows before the policy drops them, and take longer the more there are.
+DROP_KEY_INDEXES = """
+DO $$ DECLARE it regclass; BEGIN
+    FOR it IN SELECT i.indexrelid FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+              WHERE i.indrelid = '{table}'::regclass AND i.indnatts = 1 AND NOT i.indisunique
+                AND a.attname <> 'dossier_id' AND EXISTS (
+                    SELECT FROM pg_constraint c WHERE c.conrelid = i.indrelid AND c.contype = 'f' AND c.conkey = ARRAY[a.attnum])
+    LOOP EXECUTE format('DROP INDEX %%s', it); END LOOP;
+END $$
+"""
 
 
 class _Statements(Operation):
@@ -99,7 +110,7 @@ class Protect(_TablePolicy):
 
     def statements(self) -> list[str]:
         narrowed = f" AND ({self.also})" if self.also else ""
-        made = self._walled()
+        made = [*self._walled(), DROP_KEY_INDEXES.format(table=self.table)]
         made += self._policy("seat_reads", "SELECT", "accord_app", using=READABLE + narrowed)
         for command in self.writes:
             using = WRITABLE + narrowed if command != "INSERT" else ""
@@ -186,6 +197,10 @@ class WriteOnly(_TablePolicy):
         for role in ("accord_app", "accord_matcher", "accord_door"):
             short = role.removeprefix("accord_")
             made += self._policy(f"{short}_adds", "INSERT", role, check="true")
+        # The writer does not choose whose name stands on the entry.
+        made.append(
+            f"CREATE TRIGGER attested BEFORE INSERT ON {self.table} FOR EACH ROW EXECUTE FUNCTION accord.attest()"
+        )
         return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from django.db import connection, transaction
 
 from accord.base import audit
@@ -21,7 +22,9 @@ def act_for(*, session: str = "", mandate: str = "") -> None:
     """
     if not connection.in_atomic_block:
         raise NoTransaction("open a transaction before acting for a member")
-    with connection.cursor() as cursor:
+    # Bound by the server: Django's own cursor writes values into the statement, and the text of each connection's last
+    # statement, with the raw token in it, would stand in pg_stat_activity for every connection of the same role.
+    with psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(
             "SELECT set_config('accord.session', %s, true), set_config('accord.mandate', %s, true)",
             [session, mandate],

@@ -1,0 +1,121 @@
+"""The whole list of what does not stand under the plain seat rule, each with its reason.
+
+Everything in the ``accord`` schema that is *not* named here is a table of protected rows: the catalogue lint then asks
+for the seat rule on it, for keys that lead with the dossier and for no index that leads elsewhere. The schemas
+``door``, ``matching`` and ``jobs`` are walled by role instead: no other role may so much as enter them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A table of its own kind.
+
+    ``kind``: "mine" (rows of one member, in ``column``), "public" (everybody reads), "write-only" (nobody reads),
+    "guard" (each policy of the app must match the pattern ``must``), "seat" (the seat rule on another ``column``),
+    "bookkeeping" (no rights at all).
+    """
+
+    kind: str
+    reason: str
+    column: str = ""
+    must: str = ""
+
+
+TABLES: dict[str, Apart] = {
+    "django_migrations": Apart("bookkeeping", "which migrations ran; granted to nobody but the owner"),
+    "agency": Apart("public", "that an agency takes part is no secret; what it holds is"),
+    "office": Apart("public", "where agencies work; kept by each one's administrator", column="agency_id"),
+    "member": Apart(
+        "guard",
+        "names are read by colleagues and by those who sit on a dossier with them; no row of a dossier",
+        column="agency_id",
+        must=r"\(agency_id = \( SELECT accord\.my_agency\(\) AS my_agency\)\)",
+    ),
+    "dossier": Apart("seat", "the container itself: its own id is what a seat names", column="id"),
+    "mandate": Apart("mine", "leave that a member has given to a job or a command", column="member_id"),
+    "notice": Apart(
+        "mine",
+        "lines of one member; whoever acts adds one for another and never reads it back",
+        column="recipient_id",
+        must="filed by others",
+    ),
+    "report_draft": Apart(
+        "mine", "what a member is still writing; it is in no dossier yet", column="member_id"
+    ),
+    "broker_item": Apart(
+        "guard",
+        "pairs of agencies that may not know of each other: shown to brokers of the coordination office alone",
+        must=r"accord\.i_broker\(\)",
+    ),
+    "common_value": Apart("public", "values that mean nothing about two desks, published by the brokers"),
+    "filing_quota": Apart("bookkeeping", "counted by the gate's function alone; granted to nobody"),
+    "common_value": Apart(
+        "public",
+        "values too common to mean anything, so that nobody files them",
+        must=r"accord\.i_broker\(\)",
+    ),
+    "broker_item": Apart(
+        "guard",
+        "two agencies and an opaque number, for brokers alone; it holds nothing of either dossier",
+        must=r"^\( SELECT accord\.i_broker\(\) AS i_broker\)$",
+    ),
+    "filing_quota": Apart("bookkeeping", "how much each member filed today; counted by a function alone"),
+    "audit_entry": Apart("write-only", "the trail: added to by all, read and changed by none of them"),
+}
+
+# Indexes of protected tables that do not lead with the dossier. None may make a hidden row answer slower or collide.
+INDEXES: dict[str, str] = {
+    "seat_of_member": "my seats, found by my own id: the access rule's own look-up",
+}
+
+# Functions that run with the gate's eyes. Each asks accord.me() itself before it shows or changes anything.
+FUNCTIONS: dict[str, str] = {
+    "accord.me": "turns the session's or mandate's token into a member; the app cannot read tokens",
+    "accord.my_agency": "the agency of the member who asks",
+    "accord.my_seats": "live seats of the member who asks, of given roles",
+    "accord.my_dossiers": "the seat rule, for reading",
+    "accord.my_writable": "the seat rule, for writing",
+    "accord.my_fellows": "whose names the member who asks may read",
+    "accord.i_am": "duties of the member who asks",
+    "accord.i_lead": "whether the member who asks leads a dossier",
+    "accord.tell_leads": "notices to leads whom the writer may not see; called by functions alone",
+    "accord.found_seat": "a dossier's first lead; called by functions alone",
+    "accord.admit_party": "copies the facts that the walls check; called by functions alone",
+    "accord.open_dossier": "a dossier and its first lead are made together",
+    "accord.grant_seat": "a lead seats members of the own agency; the app writes no seat itself",
+    "accord.end_seat": "a lead ends seats of the own agency; anybody may leave",
+    "accord.issue_mandate": "hands out a token once and keeps its hash",
+    "accord.disclose": "one act, two rows, the second in a dossier where the giver may not write as the receiver",
+    "accord.revoke_disclosure": "empties the receiver's copy, which the giver cannot see",
+    "accord.note_disclosure_read": "tells the giver's dossier, where the reader holds no seat",
+    "accord.enqueue": "adds a job; the app can neither read nor change the queue",
+    "accord.worker_silence": "seconds since a worker's last sign of life, for the health answer; no row of a dossier",
+    "accord.found_agency": "the operator founds a partnership, signed in as the owner; not granted to the app",
+    "accord.found_member": "the operator founds its first administrators; not granted to the app",
+    "accord.close_without_indicators": "forgets the persons of a report; no policy lets the app delete them",
+    "accord.tell_case": "one line of a case's history; called by functions alone",
+    "accord.note_in_case": "a note of who asks, in a history that the app cannot write itself",
+    "accord.person_is_shielded": "a predicate of the acts of a case; called by functions alone",
+    "accord.why_not_given": "a predicate of the acts of a case; called by functions alone",
+    "accord.disclose_in_case": "copies the values itself, so that nothing received is given on",
+    "accord.revoke_in_case": "revokes, and says so on both sides of the case's history",
+    "accord.may_point": "whether the human who asks has an account at an immigration-enforcement agency",
+    "accord.my_human": "the human behind the account: a second signature is a second human's",
+    "accord.i_broker": "whether the member who asks is a broker of the coordination office",
+    "accord.take_quota": "counts a filing of the member who asks; the app cannot give it back",
+    "accord.end_pointers": "withdraws pointers of one's own dossier; the app may change no pointer itself",
+    "accord.release_filings": "a lead lets go what was above somebody else's quota",
+    "accord.sign_open": "a second human shows a suspect to partners",
+    "accord.see_hits": "notes that a hit was seen, for readers too, who may change nothing else",
+    "accord.propose_step": "a lead proposes to become known to the other side",
+    "accord.sign_step": "a second human signs it",
+    "accord.answer_introduction": "a lead answers the broker's question",
+    "accord.broker_step": "two brokers take a pair and ask its desks",
+    "accord.unanswered_counts": "a number for each agency, for brokers",
+    "accord.unsay_hits": "removes the notices of hits that vanished unseen; for the matcher alone",
+    "accord.other_hit": "the same hit as the other side has it; called by functions alone",
+}

@@ -1,0 +1,37 @@
+"""What the attacks share: the catalogue as the administrator sees it, and connections of the roles under attack."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def as_provisioned() -> None:
+    """A clone does not inherit its template's rights on the database: give it those of ``provision``."""
+    from tests.conftest import DATABASE
+
+    with psycopg.connect(DATABASE.admin_url(), autocommit=True) as admin:
+        admin.execute(f'REVOKE ALL ON DATABASE "{DATABASE.name}" FROM PUBLIC')
+
+
+@pytest.fixture
+def admin() -> Iterator[psycopg.Connection]:
+    """The administrator, in one transaction that is rolled back: what a test plants is gone afterwards."""
+    from tests.conftest import DATABASE
+
+    with psycopg.connect(DATABASE.admin_url()) as connection:
+        yield connection
+        connection.rollback()
+
+
+@pytest.fixture
+def app() -> Iterator[psycopg.Connection]:
+    """A bare connection of the app's role: what an injected statement would have in its hands."""
+    with psycopg.connect(
+        os.environ["ACCORD_APP_URL"], options="-c search_path=accord", autocommit=True
+    ) as connection:
+        yield connection
