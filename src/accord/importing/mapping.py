@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,12 @@ class Mapping:
         """A row of theirs under our names, stripped of padding; empty values are left out."""
         found = {name: row.get(column, "").strip() for name, column in self.fields.items()}
         return {**self.defaults, **{name: value for name, value in found.items() if value}}
+
+    def within(self, columns: list[str]) -> Mapping:
+        """The same map, less the fields whose column this file lacks."""
+        return replace(
+            self, fields={ours: theirs for ours, theirs in self.fields.items() if theirs in columns}
+        )
 
     def missing_columns(self, columns: list[str]) -> list[str]:
         """Columns that the map names and the file lacks."""

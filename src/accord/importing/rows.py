@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +19,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accord.importing.mapping import Mapping
-from accord.importing.source import Line
+from accord.importing.source import Line, Source
 from accord.linkage import IdentifierKind, NotUnderstood
 from accord.reports.draft import MOST_LINE, IdentifierDraft, PersonDraft, ReportDraft
 from accord.reports.vocabulary import PersonRole, Sex, SourceKind
@@ -91,11 +93,20 @@ def read_row(line: Line, mapping: Mapping, filing: Filing, *, form_key: uuid.UUI
 
 
 def row_key(dossier_id: uuid.UUID, values: dict[str, str], occurrence: int) -> uuid.UUID:
-    """The idempotency key of a row: what stands in it, and how many equal rows came before it in the file.
+    """The idempotency key of a row: what stands in it, and which of several equal rows of the file it is.
 
     A file that was interrupted, or mended in a few rows, is imported again without filing anything twice.
     """
     return uuid.uuid5(dossier_id, json.dumps([values, occurrence], sort_keys=True, ensure_ascii=False))
+
+
+def keyed_lines(source: Source, dossier_id: uuid.UUID) -> Iterator[tuple[uuid.UUID, Line]]:
+    """Each row of the file with its idempotency key."""
+    seen: Counter[uuid.UUID] = Counter()
+    for line in source.lines():
+        plain = row_key(dossier_id, line.values, 1)
+        seen[plain] += 1
+        yield plain if seen[plain] == 1 else row_key(dossier_id, line.values, seen[plain]), line
 
 
 def _person(

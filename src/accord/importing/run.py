@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from accord.agencies.models import Member
 from accord.dossiers.models import Dossier
 from accord.importing.mapping import BadMap, Mapping
-from accord.importing.rows import Filing, Reading, read_row, row_key
+from accord.importing.rows import Filing, Reading, keyed_lines, read_row
 from accord.importing.source import Source
 from accord.reports.actions import file_many
 from accord.reports.models import Report
@@ -74,11 +73,7 @@ def import_persons(
 
 
 def _readings(source: Source, mapping: Mapping, filing: Filing, dossier_id: uuid.UUID) -> Iterator[Reading]:
-    seen: Counter[uuid.UUID] = Counter()
-    for line in source.lines():
-        plain = row_key(dossier_id, line.values, 0)
-        seen[plain] += 1
-        key = plain if seen[plain] == 1 else row_key(dossier_id, line.values, seen[plain])
+    for key, line in keyed_lines(source, dossier_id):
         yield read_row(line, mapping, filing, form_key=key)
 
 
