@@ -15,7 +15,7 @@ COLUMNS = """
     ORDER BY a.attnum
 """
 VALUES = {
-    "uuid": lambda: uuid.uuid4(),
+    "uuid": uuid.uuid4,
     "boolean": lambda: True,
     "jsonb": lambda: "{}",
     "bytea": lambda: uuid.uuid4().bytes,

@@ -46,13 +46,6 @@ TABLES: dict[str, Apart] = {
     "report_draft": Apart(
         "mine", "what a member is still writing; it is in no dossier yet", column="member_id"
     ),
-    "broker_item": Apart(
-        "guard",
-        "pairs of agencies that may not know of each other: shown to brokers of the coordination office alone",
-        must=r"accord\.i_broker\(\)",
-    ),
-    "common_value": Apart("public", "values that mean nothing about two desks, published by the brokers"),
-    "filing_quota": Apart("bookkeeping", "counted by the gate's function alone; granted to nobody"),
     "common_value": Apart(
         "public",
         "values too common to mean anything, so that nobody files them",
@@ -117,5 +110,10 @@ FUNCTIONS: dict[str, str] = {
     "accord.broker_step": "two brokers take a pair and ask its desks",
     "accord.unanswered_counts": "a number for each agency, for brokers",
     "accord.unsay_hits": "removes the notices of hits that vanished unseen; for the matcher alone",
+    "accord.must_be_ripe": "whether both sides of a hit said same; called by functions alone",
+    "accord.enforces_immigration": "whether the human behind a member does; called by functions alone",
+    "accord.propose_joint_case": "a proposal stands on the other side's desk, where the proposer holds no seat",
+    "accord.accept_joint_case": "opens the case that both desks agreed on: parties, seats and both hits at once",
+    "accord.decline_joint_case": "answers a proposal on both desks",
     "accord.other_hit": "the same hit as the other side has it; called by functions alone",
 }

@@ -25,10 +25,11 @@ MINE = "{column} = (SELECT accord.me())"
 # fetch hidden rows before the policy drops them, and take longer the more there are.
 DROP_KEY_INDEXES = """
 DO $$ DECLARE it regclass; BEGIN
-    FOR it IN SELECT i.indexrelid FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
-              WHERE i.indrelid = '{table}'::regclass AND i.indnatts = 1 AND NOT i.indisunique
-                AND a.attname <> 'dossier_id' AND EXISTS (
-                    SELECT FROM pg_constraint c WHERE c.conrelid = i.indrelid AND c.contype = 'f' AND c.conkey = ARRAY[a.attnum])
+    FOR it IN
+        SELECT i.indexrelid FROM pg_index i
+        JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+        JOIN pg_constraint c ON c.conrelid = i.indrelid AND c.contype = 'f' AND c.conkey = ARRAY[a.attnum]
+        WHERE i.indrelid = '{table}'::regclass AND i.indnatts = 1 AND NOT i.indisunique AND a.attname <> 'dossier_id'
     LOOP EXECUTE format('DROP INDEX %%s', it); END LOOP;
 END $$
 """
