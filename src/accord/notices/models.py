@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
     HIT = "hit", _("A new hit")
     HIT_CHANGED = "hit_changed", _("A hit has changed")
     HIT_UNANSWERED = "hit_unanswered", _("A hit waits for an answer")
+    HIT_ASSIGNED = "hit_assigned", _("A hit was assigned to you")
     SEAT_GRANTED = "seat_granted", _("A seat was granted")
     SEAT_ENDING = "seat_ending", _("The last seat of a dossier ends soon")
     DOSSIER_ORPHANED = "dossier_orphaned", _("A dossier has no seat left")

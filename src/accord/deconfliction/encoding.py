@@ -1,0 +1,89 @@
+"""From a subject to a pointer: tokens and sealed payload, made where the plain text is, which then goes no further."""
+
+from __future__ import annotations
+
+import struct
+import uuid
+from dataclasses import dataclass
+
+from accord.base import crypto
+from accord.deconfliction.subjects import PERSON, Subject
+from accord.linkage import identifier_token, normalise_identifier, person_keys, person_payload
+
+MATCHING = "matching"  # keys tokens, index keys and payloads
+PAYLOAD = "payload"  # seals the payloads of every realm but support
+SUPPORT = "support-pointers"  # seals support's pointers whole, and keys their tokens in the matcher's index
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What linkage makes of a subject. ``form``: an identifier's normal form, not stored. ``keys``: 32 bits each."""
+
+    form: str = ""
+    token: int | None = None
+    keys: tuple[int, ...] = ()
+    payload: bytes = b""
+
+
+def encode(subject: Subject) -> Encoded:
+    """Tokens of a subject. Raises ``linkage.NotUnderstood`` for an identifier that makes no sense."""
+    key = crypto.key(MATCHING)
+    if subject.kind == PERSON:
+        assert subject.person is not None
+        narrow = dict.fromkeys(_narrow(one) for one in person_keys(subject.person, key))
+        return Encoded(keys=tuple(narrow), payload=person_payload(subject.person, key))
+    normal = normalise_identifier(subject.kind, subject.value, context=subject.context)
+    return Encoded(form=normal.form, token=identifier_token(normal, key))
+
+
+def _narrow(key: int) -> int:
+    """The low 32 bits, signed: enough to choose whom to compare, and half the room."""
+    low = key & 0xFFFFFFFF
+    return low - (1 << 32) if low & 0x80000000 else low
+
+
+def subject_number(dossier_id: uuid.UUID, subject: Subject, encoded: Encoded) -> int:
+    """What a dossier holds something about: an identifier's value, however often recorded; a person's one record."""
+    what = (
+        subject.subject_id.bytes if encoded.token is None else encoded.token.to_bytes(8, "big", signed=True)
+    )
+    return crypto.keyed_number(MATCHING, b"subject|" + dossier_id.bytes + what)
+
+
+def content_number(dossier_id: uuid.UUID, encoded: Encoded) -> int:
+    """A digest of what was encoded, bound to the dossier: tells that nothing changed, and nothing across dossiers."""
+    what = encoded.payload if encoded.token is None else encoded.token.to_bytes(8, "big", signed=True)
+    return crypto.keyed_number(MATCHING, b"content|" + dossier_id.bytes + what)
+
+
+def place(dossier_id: uuid.UUID, pointer_id: uuid.UUID) -> bytes:
+    """The row that a sealed value belongs to."""
+    return b"pointer|" + dossier_id.bytes + pointer_id.bytes
+
+
+def pack(encoded: Encoded) -> bytes:
+    """Everything of a support pointer in one value: number of keys, token, keys, payload."""
+    return (
+        struct.pack(f">Hq{len(encoded.keys)}i", len(encoded.keys), encoded.token or 0, *encoded.keys)
+        + encoded.payload
+    )
+
+
+def unpack(packed: bytes) -> Encoded:
+    """The reverse of ``pack`` (without the form, which is stored nowhere)."""
+    count, token = struct.unpack_from(">Hq", packed)
+    keys = struct.unpack_from(f">{count}i", packed, 10)
+    payload = packed[10 + 4 * count :]
+    return Encoded(token=None if payload else token, keys=keys, payload=payload)
+
+
+def support_token(token: int) -> int:
+    """A token as support's holdings carry it in the matcher's index."""
+    return crypto.keyed_number(SUPPORT, b"token|" + token.to_bytes(8, "big", signed=True))
+
+
+def support_keys(keys: tuple[int, ...]) -> tuple[int, ...]:
+    """Index keys as support's holdings carry them."""
+    return tuple(
+        _narrow(crypto.keyed_number(SUPPORT, b"key|" + key.to_bytes(4, "big", signed=True))) for key in keys
+    )

@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from accord.base.row_security.operations import RunStatements
+
+
+class Migration(migrations.Migration):
+    dependencies = [("matching", "0001_initial")]
+    operations = [
+        RunStatements(
+            # accord.other_hit, the gate's own look-up for joint cases
+            "GRANT SELECT ON matching.match_side TO accord_gate",
+            "ALTER TABLE holding ALTER COLUMN payload SET STORAGE EXTERNAL",
+        )
+    ]

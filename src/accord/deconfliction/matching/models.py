@@ -1,0 +1,120 @@
+"""The matcher's own tables, in a schema that no other role may read.
+
+``holding`` and ``holding_key`` are an index of the pointers, and can be rebuilt from them. ``match`` remembers which
+pairs have met, so that nothing is told twice; ``protected_value`` what is protected for good, which outlives the
+pointers it came from.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accord.base.clock import now
+
+
+class Holding(models.Model):
+    """One live pointer, ready to be met (or, withdrawn but protected for good, still to be recognised).
+
+    ``open`` is the pointer's own class; "protected wins" is decided when pairs are looked up. A support pointer's
+    ``token`` and keys are digests under the key of support, so that nobody without it can join the two sides.
+    """
+
+    no = models.AutoField(primary_key=True)
+    dossier_id = models.UUIDField()
+    pointer_id = models.UUIDField(unique=True)
+    agency_id = models.UUIDField()
+    human_id = models.UUIDField()
+    support = models.BooleanField()
+    open = models.BooleanField()
+    for_good = models.BooleanField()
+    consents = models.BooleanField()
+    contact_allowed = models.BooleanField()
+    live = models.BooleanField(default=True)
+    kind = models.TextField()
+    subject = models.BigIntegerField()
+    content = models.BigIntegerField()
+    token = models.BigIntegerField(null=True)
+    payload = models.BinaryField(null=True)
+
+    class Meta:
+        db_table = "holding"
+        indexes = [
+            models.Index(fields=["token"], condition=Q(token__isnull=False), name="holding_by_token"),
+            models.Index(fields=["subject"], name="holding_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.no}"
+
+
+class HoldingKey(models.Model):
+    """One index key of a person: 32 bits of it, which is plenty to choose whom to compare."""
+
+    pk = models.CompositePrimaryKey("key", "no")
+    key = models.IntegerField()
+    no = models.IntegerField()
+
+    class Meta:
+        db_table = "holding_key"
+
+    def __str__(self) -> str:
+        return f"{self.key}"
+
+
+class ProtectedValue(models.Model):
+    """A value (an identifier's token, or a person's subject) that an agency has protected for good."""
+
+    pk = models.CompositePrimaryKey("agency_id", "value")
+    agency_id = models.UUIDField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "protected_value"
+
+    def __str__(self) -> str:
+        return f"{self.value}"
+
+
+class Match(models.Model):
+    """Two subjects of different agencies that met. Its id follows from them: there is one a pair."""
+
+    id = models.UUIDField(primary_key=True)
+    number = models.TextField()
+    kind = models.TextField()
+    band = models.TextField()
+    agreed = models.JSONField()
+    common = models.BooleanField(default=False)
+    introduced_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "match"
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class MatchSide(models.Model):
+    """One side of a match (``side`` 0 or 1), and how much its dossier has been told."""
+
+    pk = models.CompositePrimaryKey("match_id", "side")
+    match_id = models.UUIDField()
+    side = models.SmallIntegerField()
+    agency_id = models.UUIDField()
+    dossier_id = models.UUIDField()
+    subject = models.BigIntegerField()
+    hit_id = models.UUIDField()
+    told = models.TextField(default="", blank=True)
+    stepped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "match_side"
+        indexes = [
+            models.Index(fields=["subject"], name="match_side_by_subject"),
+            models.Index(fields=["hit_id"], name="match_side_by_hit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.match_id} {self.side}"
