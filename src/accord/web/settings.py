@@ -125,6 +125,21 @@ ACCOUNT_SESSION_REMEMBER = (
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+_FORMS = "accord.web.door.forms."
+ACCOUNT_FORMS = {
+    "login": _FORMS + "SignInForm",
+    "change_password": _FORMS + "ChangePasswordForm",
+    "reset_password": _FORMS + "ResetPasswordForm",
+    "reset_password_from_key": _FORMS + "ResetPasswordKeyForm",
+    "reauthenticate": _FORMS + "PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": _FORMS + "CodeForm",
+    "reauthenticate": _FORMS + "CodeAgainForm",
+    "activate_totp": _FORMS + "ActivateAppForm",
+    "add_webauthn": _FORMS + "AddKeyForm",
+    "edit_webauthn": _FORMS + "RenameKeyForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ACCORD_PROXIES", "0"))
 MFA_ADAPTER = "accord.door.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -83,7 +83,7 @@ def _sign_in(request: HttpRequest, account: Account) -> HttpResponse:
     del request.session[TOKEN]
     account.backend = settings.AUTHENTICATION_BACKENDS[0]  # type: ignore[attr-defined]
     get_adapter().login(request, account)
-    record_authentication(request, account, method="password")
+    record_authentication(request, account, method="password", reauthenticated=True)
     enrolling = request.session.get(ENROLLING)
     return HttpResponseRedirect(
         reverse("mfa_index") if enrolling else resolve_url(settings.LOGIN_REDIRECT_URL)
