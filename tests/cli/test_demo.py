@@ -30,10 +30,14 @@ def run_demo(*arguments, **environment):
     )
 
 
+def _ours(environment):
+    return [name for name in environment if name.startswith("ACCORD_")]
+
+
 @pytest.fixture(autouse=True)
 def signals_as_they_were(monkeypatch):
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    for name in ("ACCORD_DATA", "ACCORD_DEMO", "DJANGO_SETTINGS_MODULE"):
+    for name in {"ACCORD_DATA", "ACCORD_DEMO", "DJANGO_SETTINGS_MODULE", *_ours(os.environ)}:
         monkeypatch.setenv(name, os.environ.get(name, ""))  # restored afterwards
     yield
     for number, handler in before.items():
@@ -76,15 +80,14 @@ class Demo:
     """A real `accord demo` in a process of its own."""
 
     def __init__(self, data, port):
-        environment = {**os.environ, "ACCORD_DATA": str(data)}
-        for name in (
-            "ACCORD_SECRETS",
-            "DATABASE_URL",
-            "ACCORD_APP_URL",
-            "ACCORD_DOOR_URL",
-            "ACCORD_MATCHER_URL",
-        ):
-            environment.pop(name, None)
+        environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        for name in _ours(environment):
+            del environment[name]
+        environment["ACCORD_DATA"] = str(data)
+        # A trap: an invented story must not reach the server that these name.
+        environment["ACCORD_OWNER_URL"] = environment["ACCORD_APP_URL"] = (
+            "postgresql://nobody@127.0.0.1:1/precious"
+        )
         command = [sys.executable, "-m", "accord.cli", "demo", "--port", str(port), "--reports", "20"]
         self.lines = []
         self.process = subprocess.Popen(

@@ -123,6 +123,7 @@ def _database(data: Path, fresh: bool) -> Iterator[tuple[str, "Cluster | None"]]
     if given:
         yield given, None
         return
+    _ignore_addresses_of_other_servers()
     cluster = Cluster(data / "postgres")
     if interrupted:
         click.echo("The last start was interrupted while it told the story: starting over.")
@@ -135,6 +136,14 @@ def _database(data: Path, fresh: bool) -> Iterator[tuple[str, "Cluster | None"]]
     finally:
         with _undisturbed():
             cluster.stop()
+
+
+def _ignore_addresses_of_other_servers() -> None:
+    """An invented story must never reach the server that ACCORD_APP_URL and its like happen to name."""
+    from accord.base.postgres.databases import ROLES
+
+    for role in ROLES:
+        os.environ.pop(f"ACCORD_{role.upper()}_URL", None)
 
 
 def _forget(data: Path, cluster: "Cluster") -> None:
