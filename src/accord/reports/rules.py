@@ -99,9 +99,13 @@ def seem_one_person(one: PersonDraft | Person, other: PersonDraft | Person) -> b
         return False
     if one.date_of_birth and other.date_of_birth:
         return one.date_of_birth == other.date_of_birth
-    if None in (one.age_from, one.age_to, other.age_from, other.age_to):
+    return _ages_meet(one, other)
+
+
+def _ages_meet(one: PersonDraft | Person, other: PersonDraft | Person) -> bool:
+    if one.age_from is None or one.age_to is None or other.age_from is None or other.age_to is None:
         return True
-    return max(one.age_from, other.age_from) <= min(one.age_to, other.age_to)  # type: ignore[type-var]
+    return max(one.age_from, other.age_from) <= min(one.age_to, other.age_to)
 
 
 def names_of(person: PersonDraft | Person) -> set[tuple[str, ...]]:

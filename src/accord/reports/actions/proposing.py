@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models.functions import Now
 
 from accord.agencies.models import Member
@@ -45,27 +44,23 @@ def decide_change(*, by: Member, report: Report, proposal: ChangeProposal, accep
     state = State.ACCEPTED if accept else State.REJECTED
     waiting = ChangeProposal.objects.filter(pk=proposal.pk, state=State.PROPOSED)
     if waiting.update(state=state, decided_by=by.id, decided_at=now()) and accept:
-        amend_report(by=by, report=report, changes=_typed(report, proposal.changes), reason=proposal.reason)
+        amend_report(by=by, report=report, changes=_typed(proposal.changes), reason=proposal.reason)
     audit.record(f"change.{state}", dossier_id=report.dossier_id, row_id=report.id)
     proposal.refresh_from_db()
     return proposal
 
 
-def _typed(report: Report, changes: Mapping[str, str]) -> dict[str, Any]:
-    """Values as kept by a proposal, back in the types of their fields."""
-    typed: dict[str, Any] = {}
-    for name, text in changes.items():
-        field = report._meta.get_field(name)
-        if field.null and not text:
-            typed[name] = None
-        elif field.get_internal_type() == "BooleanField":
-            typed[name] = text == "yes"
-        else:
-            try:
-                typed[name] = field.to_python(text)
-            except ValidationError as error:  # pragma: no cover - only what as_text wrote is read back
-                raise ValueError(name) from error
-    return typed
+def _typed(changes: Mapping[str, str]) -> dict[str, Any]:
+    """Values as kept by a proposal (``as_text``), back in the types of their fields."""
+    return {name: _value(Report._meta.get_field(name), text) for name, text in changes.items()}
+
+
+def _value(field: Any, text: str) -> Any:
+    if field.null and not text:
+        return None
+    if field.get_internal_type() == "BooleanField":
+        return text == "yes"
+    return field.to_python(text)
 
 
 def _tell_owners(*, by: Member, report: Report) -> None:

@@ -1,0 +1,1 @@
+"""Pages of reports: filing one, reading it, changing it."""
