@@ -12,7 +12,9 @@ KINDS = st.sampled_from([kind.value for kind in IdentifierKind])
 CONTEXTS = st.sampled_from(["", "insta", "QC", "hotel", "address", "Ontario", "telegram", "🙂"])
 SHAPED = st.from_regex(r"[A-Za-z0-9@.:/#$+\-() ,'?=&%éñ]{0,40}", fullmatch=True)
 STREETS = st.lists(
-    st.sampled_from("12 st rue ave saint denis ste ch n nord west o apt 4 unit rd main de la l o' é 1st #".split())
+    st.sampled_from(
+        "12 st rue ave saint denis ste ch n nord west o apt 4 unit rd main de la l o' é 1st #".split()
+    )
 ).map(" ".join)
 TEXTS = st.one_of(st.text(), SHAPED, STREETS)
 

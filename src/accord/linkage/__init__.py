@@ -8,7 +8,13 @@ imports.
 
 from __future__ import annotations
 
-from accord.linkage.identifiers import ERROR_CODES, IdentifierKind, Normal, NotUnderstood, normalise_identifier
+from accord.linkage.identifiers import (
+    ERROR_CODES,
+    IdentifierKind,
+    Normal,
+    NotUnderstood,
+    normalise_identifier,
+)
 from accord.linkage.judgement import Judgement, agreed
 from accord.linkage.keyed import KeyedModel
 from accord.linkage.keys import person_keys

@@ -41,4 +41,6 @@ class CandidateIndex:
             found = self._rows.get(key)
             if found:
                 shared.update(found[: self._rows_a_key])
-        return [row for row, _count in sorted(shared.items(), key=lambda one: (-one[1], one[0]))][: self._candidates]
+        return [row for row, _count in sorted(shared.items(), key=lambda one: (-one[1], one[0]))][
+            : self._candidates
+        ]

@@ -31,7 +31,7 @@ class Judgement(StrEnum):
     DIFFERENT = "different"
     UNSURE = "unsure"
 
-    def __add__(self, other: object) -> Judgement:  # type: ignore[override]
+    def __add__(self, other: object) -> Judgement:
         """Return the sum of two answers about one pair; raises TypeError for anything but a Judgement."""
         if not isinstance(other, Judgement):
             return NotImplemented

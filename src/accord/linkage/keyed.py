@@ -26,7 +26,9 @@ class KeyedModel:
     ) -> None:
         tokens = tokeniser(key)
         keyed = {
-            field: {tokens.narrow(f"{_TOKEN_FIELD[field]}|e|{value}"): table for value, table in values.items()}
+            field: {
+                tokens.narrow(f"{_TOKEN_FIELD[field]}|e|{value}"): table for value, table in values.items()
+            }
             for field, values in heads.items()
         }
         self.rules = rules
@@ -95,7 +97,9 @@ class KeyedModel:
         """Weights of (given, family) name; a common name's own, the mean of both sides' where they differ."""
         given, family = levels[0], levels[1]
         if levels.alias:
-            return self.rules.alias + self._given[given], self._family[family]
+            lone = given < 0 or family < 0
+            paid = self.rules.lone_alias if lone else self.rules.alias
+            return paid + self._given[given], self._family[family]
         if levels.swapped:
             one = 0.5 * (self._given[given] + self._family[given])
             other = 0.5 * (self._given[family] + self._family[family])

@@ -26,7 +26,8 @@ _WIDEST_RANGE = 3  # years; a wider age range makes no keys by year
 def person_keys(person: Person, key: bytes) -> tuple[int, ...]:
     """Return the person's index keys: distinct signed 64-bit integers, those of the rarest kind first.
 
-    No keys come of one fact alone (only a street name, only a town). Raises ValueError for a short key.
+    No keys come of one fact alone, and none of a one-word alias and a place: street names are shared by many, and
+    "Candy in Toronto" would meet them all. Raises ValueError for a short key.
     """
     return keys_of(fields_of(person), key)
 
@@ -41,6 +42,7 @@ def keys_of(fields: Fields, key: bytes) -> tuple[int, ...]:
 def plain_keys(fields: Fields) -> Iterator[str]:
     """Yield the keys in plain text, rarest kind first: for tests and for whoever holds the plain text anyway."""
     words = _name_words(fields.names)
+    placed = _name_words((fields.names[0], *(name for name in fields.names[1:] if len(name.runs) > 1)))
     sounds = tuple(dict.fromkeys(sound_of(word) for word in words if len(word) > 1))
     area, town = fields.postal_code[:3], fields.city[:4]
     end = fields.city[-4:]
@@ -49,7 +51,7 @@ def plain_keys(fields: Fields) -> Iterator[str]:
         yield from _by_date(words, sounds, fields.born)
     yield from _by_address(fields)
     yield from _by_pair(fields.names)
-    yield from _by_place(words, sounds, area, town, end)
+    yield from _by_place(placed, tuple(sound_of(word) for word in placed), area, town, end)
     yield from _by_year(words, fields)
     yield from _by_deletion(fields.names[0], fields, town)
 
@@ -97,7 +99,9 @@ def _by_pair(names: tuple[Name, ...]) -> Iterator[str]:
             yield f"ww {first} {second}"
 
 
-def _by_place(words: tuple[str, ...], sounds: tuple[str, ...], area: str, town: str, end: str) -> Iterator[str]:
+def _by_place(
+    words: tuple[str, ...], sounds: tuple[str, ...], area: str, town: str, end: str
+) -> Iterator[str]:
     for word in words:
         if area:
             yield f"p {word} {area}"

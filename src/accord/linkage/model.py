@@ -54,7 +54,7 @@ class Model:
         return cls(content["version"], tables, heads, Rules(**content["rules"]), content.get("report", {}))
 
     def keyed(self, key: bytes) -> KeyedModel:
-        """Return the model for payloads made under a key (at least 16 bytes, else ValueError). Costs some ms: keep it."""
+        """Return the model for payloads made under a key (at least 16 bytes, else ValueError); keep it."""
         return KeyedModel(self.tables, self.heads, self.rules, key)
 
 

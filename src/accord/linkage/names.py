@@ -19,8 +19,7 @@ PARTICLES = frozenset(
 """Words that one agency writes and another drops. They go only where another word of the name follows."""
 
 TITLES = frozenset(
-    "mr mrs ms miss dr prof sir madam madame mme mlle monsieur mister jr sr ii iii iv mgr lord lady baron baronet"
-    .split()
+    "mr mrs ms miss dr prof sir madam madame mme mlle monsieur mister jr sr ii iii iv mgr lord lady".split()
 )
 _SAINTS = frozenset({"saint", "sainte", "st", "ste"})
 _JOINED = frozenset({"mc", "mac", "o", "st"})
@@ -57,8 +56,7 @@ def _join_prefixes(group: list[str]) -> list[str]:
     """Join ``mc donald``, ``st pierre`` into one word; Saint and Sainte become st."""
     joined: list[str] = []
     prefix = ""
-    for word in group:
-        word = "st" if word in _SAINTS else word
+    for word in ("st" if one in _SAINTS else one for one in group):
         if word in _JOINED:
             prefix += word
         else:
@@ -117,7 +115,9 @@ def name_of_full(text: str) -> Name:
     if len(groups) < 2:
         return name_of(text if not groups else "-".join(groups[0]), "")
     last = len(groups) - 1
-    while last > 1 and all(word in PARTICLES or word in _JOINED or word in _SAINTS for word in groups[last - 1]):
+    while last > 1 and all(
+        word in PARTICLES or word in _JOINED or word in _SAINTS for word in groups[last - 1]
+    ):
         last -= 1
     return name_of(" ".join("-".join(g) for g in groups[:last]), " ".join("-".join(g) for g in groups[last:]))
 

@@ -160,7 +160,9 @@ zachary: zach zack zak zacharie
 """
 
 CLASSES: dict[str, tuple[str, ...]] = {
-    head: tuple(members.split()) for head, _colon, members in (line.partition(":") for line in _CLASSES.split("\n")) if head
+    head: tuple(members.split())
+    for head, _colon, members in (line.partition(":") for line in _CLASSES.split("\n"))
+    if head
 }
 """Formal name → its short and pet forms."""
 

@@ -46,16 +46,22 @@ class Score:
 
 
 _NAME_ORDER = Reason("name_order", "swapped")
-_BY_FIELD = tuple(
-    tuple(Reason(field, level) if level in AGREEING[field] else None for level in levels) + (None,)
+_BY_FIELD: tuple[tuple[Reason | None, ...], ...] = tuple(
+    (*(Reason(field, level) if level in AGREEING[field] else None for level in levels), None)
     for field, levels in FIELDS.items()
 )
+"""Field → level → reason; the last, None, is MISSING's."""
 _ALIAS = tuple(Reason("alias", reason.level) if reason else None for reason in _BY_FIELD[0])
 _IDENTIFIER = {kind: Reason(str(kind), "exact") for kind in IdentifierKind}
 
 REASON_CODES: frozenset[tuple[str, str]] = frozenset(
     (reason.field, reason.level)
-    for reason in (*(one for field in _BY_FIELD for one in field), *_ALIAS, *_IDENTIFIER.values(), _NAME_ORDER)
+    for reason in (
+        *(one for field in _BY_FIELD for one in field),
+        *_ALIAS,
+        *_IDENTIFIER.values(),
+        _NAME_ORDER,
+    )
     if reason
 )
 """Every (field, level) that a reason may carry, so that translations can be checked for completeness."""
@@ -67,7 +73,7 @@ def reasons_of(levels: Levels) -> tuple[Reason, ...]:
     Where an alias was needed, one reason about ``alias`` stands for both name fields.
     """
     found = [_IDENTIFIER[kind] for kind in levels.identifiers]
-    by_field = [reasons[level] for reasons, level in zip(_BY_FIELD, levels, strict=False)]
+    by_field = [reasons[level] for reasons, level in zip(_BY_FIELD, levels[: len(FIELDS)], strict=True)]
     if levels.alias:
         by_field[:2] = [_ALIAS[max(levels.given_name, levels.family_name)]]
     found.extend(reason for reason in by_field if reason)

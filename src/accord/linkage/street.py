@@ -34,7 +34,9 @@ _DIRECTIONS = {
 }  # fmt: skip
 _DIRECTION_OF = {spelling: code for code, names in _DIRECTIONS.items() for spelling in (code, *names.split())}
 _LINKS = frozenset("de du des la le les l d of the a".split())
-_UNIT = frozenset("apt app apartment appartement appt suite ste unit unite bureau room rm chambre ch local".split())
+_UNIT = frozenset(
+    "apt app apartment appartement appt suite ste unit unite bureau room rm chambre ch local".split()
+)
 _SAINT = frozenset({"st", "ste", "saint", "sainte"})
 
 

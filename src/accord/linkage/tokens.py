@@ -23,7 +23,7 @@ FILTER_HASHES = 4
 class Tokeniser:
     """Makes tokens under one key. Holds the two half-finished hashes of HMAC, which halves the cost of each."""
 
-    __slots__ = ("_inner", "_outer", "_bigrams")
+    __slots__ = ("_bigrams", "_inner", "_outer")
 
     def __init__(self, key: bytes) -> None:
         """Prepare for a key of at least 16 bytes; raises ValueError for less."""

@@ -26,7 +26,8 @@ class Rules:
 
     ``possible``, ``probable``, ``strong``: thresholds of the bands. ``prior``: log2 odds against a pair before
     any evidence. ``household``: log2 odds against two persons being of one household before any evidence, higher
-    where holdings know few households. ``swapped``, ``alias``: added when names met crossed or by an alias.
+    where holdings know few households. ``swapped``, ``alias``: added when names met crossed or by an
+    alias; ``lone_alias``: when that alias is a single word, as street names are: too many share one.
     ``lesser_place``: share (0..1) of the lesser of town and postal code. ``least_place``: the least that all places
     together weigh. ``range_agreement`` (0..1), ``range_years``: how often an age range is right, and the years
     among which births spread. ``identifier``: weight of one shared identifier.
@@ -39,6 +40,7 @@ class Rules:
     household: float
     swapped: float
     alias: float
+    lone_alias: float
     lesser_place: float
     least_place: float
     range_agreement: float

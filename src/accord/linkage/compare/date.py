@@ -1,8 +1,8 @@
 """Dates of birth, and dates against an age range.
 
 Exact > one digit differs > day and month swapped > two of year, month and day agree, or two digits differ >
-neighbouring month > year > neighbouring year > nothing. Against a range of years: inside or outside; a range narrows little, so its width is returned
-for the weight.
+neighbouring month > year > neighbouring year > nothing. Against a range of years: inside or outside; a range
+narrows little, so its width counts in the weight.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _years(payload: bytes) -> tuple[int, ...]:
 class BirthDate:
     """The date of birth of the left payload."""
 
-    __slots__ = ("_kind", "_exact", "_year", "_two", "_swapped", "_digits", "_pairs", "_years")
+    __slots__ = ("_digits", "_exact", "_kind", "_pairs", "_swapped", "_two", "_year", "_years")
 
     def __init__(self, payload: bytes) -> None:
         self._kind = payload[_KIND_AT]
@@ -46,7 +46,7 @@ class BirthDate:
         self._pairs = frozenset(_PAIRS(payload, _PAIRS_AT))
         self._years = frozenset(_years(payload)) if self._kind else frozenset()
 
-    def level(self, right: bytes) -> int:
+    def level(self, right: bytes) -> int:  # noqa: PLR0911 - a ladder
         """Return the level against another payload's date or range."""
         kind = right[_KIND_AT]
         if not kind or not self._kind:

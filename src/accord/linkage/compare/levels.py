@@ -5,7 +5,18 @@
 
 from __future__ import annotations
 
-RUN = ("exact", "one_letter", "close", "related", "sounds", "start", "faint", "initial", "different", "initial_given")
+RUN = (
+    "exact",
+    "one_letter",
+    "close",
+    "related",
+    "sounds",
+    "start",
+    "faint",
+    "initial",
+    "different",
+    "initial_given",
+)
 """Names and cities: same; one edit or swap apart; Dice ≥ 0.7; same nickname class or shared part of a compound;
 same double metaphone; first three letters or Dice ≥ 0.47; Dice ≥ 0.32; first letter; nothing. ``initial_given``:
 one side is a bare initial, and it fits."""
@@ -40,7 +51,5 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """Every compared field and its levels."""
 
 _SILENT = {"faint", "initial", "different", "next_year", "out_of_range"}
-AGREEING: dict[str, frozenset[str]] = {
-    field: frozenset(levels) - _SILENT for field, levels in FIELDS.items()
-}
+AGREEING: dict[str, frozenset[str]] = {field: frozenset(levels) - _SILENT for field, levels in FIELDS.items()}
 """Field → the levels that a reason may name."""

@@ -16,7 +16,7 @@ _from_bytes = int.from_bytes
 class Loose:
     """One loose run of the left payload."""
 
-    __slots__ = ("exact", "_start", "_bits", "_count", "_at", "_filter_at", "_filter_end")
+    __slots__ = ("_at", "_bits", "_count", "_filter_at", "_filter_end", "_start", "exact")
 
     def __init__(self, payload: bytes, at: int) -> None:
         self._at, self._filter_at, self._filter_end = at, at + 8, at + 8 + layout.FILTER

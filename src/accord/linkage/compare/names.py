@@ -53,7 +53,7 @@ _ALIASES = tuple(
 class Names:
     """All names of the left payload."""
 
-    __slots__ = ("given", "family", "_aliases")
+    __slots__ = ("_aliases", "family", "given")
 
     def __init__(self, payload: bytes) -> None:
         self.given, self.family = _runs(payload, _MAIN)

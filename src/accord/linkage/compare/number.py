@@ -17,7 +17,7 @@ _DELETED = 1 + layout.NUMBER_DIGITS
 class Number:
     """The civic number of the left payload."""
 
-    __slots__ = ("_exact", "_deletions", "_wildcards")
+    __slots__ = ("_deletions", "_exact", "_wildcards")
 
     def __init__(self, payload: bytes) -> None:
         self._exact, *near = _TOKENS(payload, _AT)

@@ -10,7 +10,7 @@ EXACT, DIFFERENT = range(2)
 class One:
     """A single exact token of the left payload."""
 
-    __slots__ = ("exact", "_at")
+    __slots__ = ("_at", "exact")
 
     def __init__(self, payload: bytes, at: int) -> None:
         self._at = at

@@ -38,8 +38,17 @@ class Left:
     """A payload unpacked once, to be compared with many."""
 
     __slots__ = (
-        "names", "_date", "city", "_postcode", "_number", "_street", "_birth_place", "_sex", "_occupation",
-        "_identifiers", "width",
+        "_birth_place",
+        "_date",
+        "_identifiers",
+        "_number",
+        "_occupation",
+        "_postcode",
+        "_sex",
+        "_street",
+        "city",
+        "names",
+        "width",
     )  # fmt: skip
 
     def __init__(self, payload: bytes) -> None:

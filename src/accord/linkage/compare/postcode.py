@@ -25,7 +25,7 @@ _PAIRS = Struct(f"<{layout.POSTCODE_PAIRS}I").unpack_from
 class Postcode:
     """The postal code of the left payload."""
 
-    __slots__ = ("_exact", "_area", "_deletions", "_wildcards", "_pairs")
+    __slots__ = ("_area", "_deletions", "_exact", "_pairs", "_wildcards")
 
     def __init__(self, payload: bytes) -> None:
         self._exact, self._area = _HEAD(payload, _AT)

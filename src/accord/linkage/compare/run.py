@@ -28,7 +28,17 @@ _from_bytes = int.from_bytes
 class Run:
     """One run of the left payload, unpacked once and compared with many."""
 
-    __slots__ = ("exact", "_sound", "_start", "_initial", "_bits", "_count", "_deletions", "_wildcards", "_parts")
+    __slots__ = (
+        "_bits",
+        "_count",
+        "_deletions",
+        "_initial",
+        "_parts",
+        "_sound",
+        "_start",
+        "_wildcards",
+        "exact",
+    )
 
     def __init__(self, payload: bytes, at: int, *, near: bool = True, parts_at: int | None = None) -> None:
         """Unpack the run at an offset; ``near`` says whether it holds edit tokens, ``parts_at`` where parts are."""
@@ -40,7 +50,7 @@ class Run:
         parts = _PARTS(payload, parts_at) if parts_at is not None else ()
         self._parts = frozenset((self.exact, *parts))
 
-    def level(self, right: bytes, at: int, near: bool = True, parts_at: int = 0) -> int:
+    def level(self, right: bytes, at: int, near: bool = True, parts_at: int = 0) -> int:  # noqa: PLR0911 - a ladder
         """Return the level against the run at an offset of another payload (``parts_at`` 0: it has no parts)."""
         exact, sound, start, initial = _HEAD(right, at)
         mine = self.exact
@@ -53,13 +63,17 @@ class Run:
         bits = _from_bytes(right[at + _FILTER_AT : at + _FILTER_END], "little")
         shared = 2 * (bits & self._bits).bit_count()
         total = self._count + bits.bit_count()
-        if near and shared >= 0.2 * total:  # one edit leaves Dice at 0.25 or more from three letters up
-            if (
+        if (
+            near
+            and shared
+            >= 0.2 * total  # one edit leaves Dice at 0.25 or more from three letters up: spares the rest
+            and (
                 exact in self._deletions
                 or mine in _DELETIONS(right, at + _DELETIONS_AT)
                 or not self._wildcards.isdisjoint(_WILDCARDS(right, at + _WILDCARDS_AT))
-            ):
-                return ONE_LETTER
+            )
+        ):
+            return ONE_LETTER
         if shared >= 0.7 * total:
             return CLOSE
         if parts_at and (exact in self._parts or not self._parts.isdisjoint(_PARTS(right, parts_at))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 
 from accord.linkage.folding import fold
 from accord.linkage.identifiers.normal import IdentifierKind, Normal, NotUnderstood
@@ -40,7 +41,9 @@ _HOSTS = {
     "telegram.me": "telegram", "wa.me": "whatsapp", "onlyfans.com": "onlyfans", "fansly.com": "fansly",
     "kik.me": "kik", "youtube.com": "youtube", "tryst.link": "tryst",
 }  # fmt: skip
-_URL = re.compile(r"(?:https?://)?(?:www\.|m\.|mobile\.)?([a-z0-9.-]+\.[a-z]{2,})/(?:add/|u/|user/|c/)?([^/?#\s]+)", re.I)
+_URL = re.compile(
+    r"(?:https?://)?(?:www\.|m\.|mobile\.)?([a-z0-9.-]+\.[a-z]{2,})/(?:add/|u/|user/|c/)?([^/?#\s]+)", re.I
+)
 _BAD = re.compile(r"[\s\x00-\x1f\x7f/\\<>\"]")
 _NUMBERED = frozenset({"whatsapp", "signal"})
 
@@ -69,10 +72,8 @@ def normalise_handle(value: str, platform: str, region: str = "CA") -> Normal:
     if not code:
         raise NotUnderstood("handle.no_platform", value)
     if code in _NUMBERED and sum(character.isdigit() for character in name) >= 7:
-        try:
+        with suppress(NotUnderstood):
             name = normalise_phone(name, region).form
-        except NotUnderstood:
-            pass
     if _BAD.search(name):
         raise NotUnderstood("handle.bad_characters", value)
     return Normal(IdentifierKind.HANDLE, f"{code}:{name}", f"{code}:{name}")

@@ -10,7 +10,9 @@ from accord.linkage.identifiers.normal import IdentifierKind, Normal, NotUnderst
 from accord.linkage.identifiers.phone import normalise_phone
 
 _CASHTAG = re.compile(r"(?:https?://)?(?:www\.)?(?:cash\.app/|cashtag:)?\$([a-z0-9_-]{1,20})", re.I)
-_PAYPAL = re.compile(r"(?:https?://)?(?:www\.)?(?:paypal\.me/|paypal\.com/paypalme/|paypal:)([a-z0-9]{1,30})/?", re.I)
+_PAYPAL = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:paypal\.me/|paypal\.com/paypalme/|paypal:)([a-z0-9]{1,30})/?", re.I
+)
 _PREFIX = re.compile(r"(?:interac|e-?transfer|virement|email|phone)\s*:\s*", re.I)
 
 

@@ -44,4 +44,6 @@ def normalise_phone(value: str, region: str = "CA") -> Normal:
         raise NotUnderstood("phone.not_a_number", value) from None
     if phonenumbers.format_number(again, PhoneNumberFormat.E164) != form:
         raise NotUnderstood("phone.not_a_number", value)
-    return Normal(IdentifierKind.PHONE, form, phonenumbers.format_number(again, PhoneNumberFormat.INTERNATIONAL))
+    return Normal(
+        IdentifierKind.PHONE, form, phonenumbers.format_number(again, PhoneNumberFormat.INTERNATIONAL)
+    )

@@ -49,4 +49,6 @@ def normalise_plate(value: str, province: str = "") -> Normal:
         raise NotUnderstood("plate.too_short", value)
     if len(characters) > 8:
         raise NotUnderstood("plate.too_long", value)
-    return Normal(IdentifierKind.PLATE, f"{code}:{characters.translate(_LOOK_ALIKES)}", f"{code}:{characters}")
+    return Normal(
+        IdentifierKind.PLATE, f"{code}:{characters.translate(_LOOK_ALIKES)}", f"{code}:{characters}"
+    )

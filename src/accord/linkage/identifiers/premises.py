@@ -7,7 +7,13 @@ from accord.linkage.identifiers.normal import IdentifierKind, Normal, NotUnderst
 from accord.linkage.street import address_words
 
 _HOTEL_NOISE = frozenset("hotel hotels the le la les l du de des d a at au and et".split())
-_HOTEL_WORDS = {"auberge": "inn", "centre": "center", "ville": "city", "aeroport": "airport", "suites": "suite"}
+_HOTEL_WORDS = {
+    "auberge": "inn",
+    "centre": "center",
+    "ville": "city",
+    "aeroport": "airport",
+    "suites": "suite",
+}
 
 
 def normalise_premises(value: str, context: str = "") -> Normal:

@@ -17,8 +17,7 @@ from accord.linkage.identifiers import IdentifierKind
 from accord.linkage.person import Person
 
 _TEXT_FIELDS = frozenset(
-    ["given_name", "family_name", "full_name", "sex", "street_number", "street", "city", "postal_code"]
-    + ["birth_place", "occupation"]
+    "given_name family_name full_name sex street_number street city postal_code birth_place occupation".split()
 )
 _KINDS = frozenset(kind.value for kind in IdentifierKind)
 _DATE_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%Y/%m/%d")
@@ -38,7 +37,9 @@ class Map:
         """Read a map in TOML: ``[fields]``, ``[formats]``, ``[truth]`` with ``column`` and ``pattern``."""
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         truth = content.get("truth", {})
-        return cls(content["fields"], content.get("formats", {}), truth.get("column", ""), truth.get("pattern", ""))
+        return cls(
+            content["fields"], content.get("formats", {}), truth.get("column", ""), truth.get("pattern", "")
+        )
 
     def only(self, *names: str) -> Map:
         """Return the map with some of our fields only."""
@@ -87,7 +88,7 @@ def read_date(text: str, pattern: str = "") -> tuple[date | None, tuple[int, int
     """Return (date, None), or (None, range of one year) for a bare year, or (None, None)."""
     for one in (pattern, *_DATE_FORMATS) if pattern else _DATE_FORMATS:
         try:
-            return datetime.strptime(text, one).date(), None  # noqa: DTZ007 - a birthday has no time zone
+            return datetime.strptime(text, one).date(), None
         except ValueError:
             continue
     if re.fullmatch(r"[12]\d{3}", text):

@@ -37,7 +37,9 @@ def encode(rows: Sequence[Row], key: bytes = KEY) -> Encoded:
     return Encoded(keys, payloads, [row.truth for row in rows], perf_counter() - start)
 
 
-def candidate_pairs(left: Encoded, right: Encoded | None, index: CandidateIndex | None = None) -> Iterator[tuple[int, int]]:
+def candidate_pairs(
+    left: Encoded, right: Encoded | None, index: CandidateIndex | None = None
+) -> Iterator[tuple[int, int]]:
     """Yield candidate (left row, right row); with no right file, each pair of left rows once, lower row first."""
     index = index or CandidateIndex()
     for row, keys in enumerate(left.keys):
@@ -94,15 +96,19 @@ def figures(scored: Scored, true: int, threshold: float) -> dict[str, float]:
     precision = right / len(hits) if hits else 0.0
     recall = right / true if true else 0.0
     f1 = 2 * precision * recall / (precision + recall) if right else 0.0
-    return {"hits": len(hits), "precision": round(precision, 5), "recall": round(recall, 5), "f1": round(f1, 5)}
+    return {
+        "hits": len(hits),
+        "precision": round(precision, 5),
+        "recall": round(recall, 5),
+        "f1": round(f1, 5),
+    }
 
 
 def best_threshold(scored: Scored, true: int) -> tuple[float, float]:
     """Return (threshold, F1) where F1 is highest: what a tuned threshold could reach, for comparison only."""
-    found = right = 0
-    best = (0.0, 0.0)
-    for weight, same in sorted(zip(scored.weights, scored.same, strict=True), reverse=True):
-        found += 1
+    right, best = 0, (0.0, 0.0)
+    ranked = sorted(zip(scored.weights, scored.same, strict=True), reverse=True)
+    for found, (weight, same) in enumerate(ranked, start=1):
         right += same
         f1 = 2 * right / (found + true)
         if f1 > best[1]:

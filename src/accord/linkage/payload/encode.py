@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain, islice
 
-from metaphone import doublemetaphone  # type: ignore[import-untyped]
+from metaphone import doublemetaphone
 
 from accord.linkage.fields import LONGEST_RUN, Fields, fields_of
 from accord.linkage.identifiers.normal import IdentifierKind
@@ -35,7 +35,16 @@ def payload_of(fields: Fields, tokens: Tokeniser) -> bytes:
     main = fields.names[0]
     years = fields.years
     packed[: layout.HEAD] = bytes(
-        (layout.VERSION, len(fields.names), _date_kind(fields), (years[1] - years[0] + 1) if years else 1, 0, 0, 0, 0)
+        (
+            layout.VERSION,
+            len(fields.names),
+            _date_kind(fields),
+            (years[1] - years[0] + 1) if years else 1,
+            0,
+            0,
+            0,
+            0,
+        )
     )
     _name(packed, layout.GIVEN_AT, tokens, main.given, main.given_parts)
     _name(packed, layout.FAMILY_AT, tokens, main.family, main.family_parts)
@@ -86,7 +95,9 @@ def _deleted(tokens: Tokeniser, value: str, field: str, letters: int) -> Iterabl
 
     Values of one or two letters have none (one edit makes anything of them), nor have those beyond ``letters``.
     """
-    return (tokens.narrow(f"{field}|e|{one}") for one in deletions(value)) if 3 <= len(value) <= letters else ()
+    return (
+        (tokens.narrow(f"{field}|e|{one}") for one in deletions(value)) if 3 <= len(value) <= letters else ()
+    )
 
 
 def _run_head(packed: bytearray, at: int, tokens: Tokeniser, run: str, field: str) -> None:
@@ -100,9 +111,9 @@ def _run_head(packed: bytearray, at: int, tokens: Tokeniser, run: str, field: st
         tokens.narrow(f"{field}|3|{run[:3]}"),
         tokens.narrow(f"{field}|1|{run[:1]}"),
     )
-    packed[at + layout.NAME_TOKENS : at + layout.NAME_TOKENS + layout.FILTER] = tokens.bigram_filter(run).to_bytes(
-        layout.FILTER, "little"
-    )
+    packed[at + layout.NAME_TOKENS : at + layout.NAME_TOKENS + layout.FILTER] = tokens.bigram_filter(
+        run
+    ).to_bytes(layout.FILTER, "little")
 
 
 def _place(packed: bytearray, at: int, tokens: Tokeniser, run: str, field: str) -> None:
@@ -145,7 +156,9 @@ def _loose(packed: bytearray, at: int, tokens: Tokeniser, run: str, field: str) 
     if not run:
         struct.pack_into("<2I", packed, at, 0, 0)
         return
-    struct.pack_into("<2I", packed, at, tokens.narrow(f"{field}|e|{run}"), tokens.narrow(f"{field}|3|{run[:3]}"))
+    struct.pack_into(
+        "<2I", packed, at, tokens.narrow(f"{field}|e|{run}"), tokens.narrow(f"{field}|3|{run[:3]}")
+    )
     packed[at + 8 : at + 8 + layout.FILTER] = tokens.bigram_filter(run).to_bytes(layout.FILTER, "little")
 
 
@@ -156,7 +169,12 @@ def _date(packed: bytearray, at: int, tokens: Tokeniser, fields: Fields) -> None
         _full_date(packed, at, tokens, fields.born)
     elif fields.years:
         low, high = fields.years
-        _put(packed, pairs, (tokens.narrow(f"date|y|{year:04d}") for year in range(low, high + 1)), layout.DATE_PAIRS)
+        _put(
+            packed,
+            pairs,
+            (tokens.narrow(f"date|y|{year:04d}") for year in range(low, high + 1)),
+            layout.DATE_PAIRS,
+        )
 
 
 def _full_date(packed: bytearray, at: int, tokens: Tokeniser, born: date) -> None:
@@ -173,7 +191,12 @@ def _full_date(packed: bytearray, at: int, tokens: Tokeniser, born: date) -> Non
     months = 12 * born.year + born.month - 1
     beside = [f"ym|{one // 12:04d}{one % 12 + 1:02d}" for one in (months - 1, months + 1)]
     beside += [f"y|{one:04d}" for one in (born.year - 1, born.year + 1)]
-    _put(packed, at + 24 + 4 * (layout.DATE_DIGITS + layout.DATE_PAIRS), (tokens.narrow(f"date|{one}") for one in beside), 4)
+    _put(
+        packed,
+        at + 24 + 4 * (layout.DATE_DIGITS + layout.DATE_PAIRS),
+        (tokens.narrow(f"date|{one}") for one in beside),
+        4,
+    )
 
 
 def _postcode(packed: bytearray, at: int, tokens: Tokeniser, code: str) -> None:
@@ -198,7 +221,12 @@ def _number(packed: bytearray, at: int, tokens: Tokeniser, number: str) -> None:
     if 2 <= len(number) <= digits:
         _put(packed, at + 4, (tokens.narrow(f"number|e|{one}") for one in deletions(number)), digits)
     if 2 <= len(number) <= digits:
-        _put(packed, at + 4 + 4 * digits, (tokens.narrow(f"number|w|{one}") for one in wildcards(number)), digits)
+        _put(
+            packed,
+            at + 4 + 4 * digits,
+            (tokens.narrow(f"number|w|{one}") for one in wildcards(number)),
+            digits,
+        )
 
 
 def _identifiers(packed: bytearray, at: int, tokens: Tokeniser, found: tuple[tuple[str, str], ...]) -> None:

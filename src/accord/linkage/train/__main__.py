@@ -28,7 +28,9 @@ def invented_rows(seed: int, count: int) -> tuple[list[Row], list[Row]]:
     left = [Row(person, str(at)) for at, person in enumerate(people)]
     half = range(0, count, 2)
     again = [Row(inventor.again(people[at]), str(at)) for at in half]
-    others = [Row(inventor.again(person), f"other {at}") for at, person in enumerate(inventor.people(count // 2))]
+    others = [
+        Row(inventor.again(person), f"other {at}") for at, person in enumerate(inventor.people(count // 2))
+    ]
     return left, again + others
 
 

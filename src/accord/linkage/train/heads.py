@@ -6,6 +6,7 @@ For a listed value v, u(v, level) is the share of people whose value stands at t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from math import log2
 
@@ -30,14 +31,14 @@ SAMPLE = 10_000.0
 def neighbourhoods() -> dict[str, dict[str, dict[str, float]]]:
     """Return field → value → level → summed share of the listed values at that level to it."""
     found: dict[str, dict[str, dict[str, float]]] = {}
-    for at, (field, levels) in ((list(FIELDS).index(name), (name, FIELDS[name])) for name in LISTED):
-        shares = LISTED[field]
-        payloads = {value: person_payload(Person(**{field: value}), KEY) for value in shares}
+    for field, shares in LISTED.items():
+        levels, at = FIELDS[field], list(FIELDS).index(field)
+        payloads = {value: person_payload(replace(Person(), **{field: value}), KEY) for value in shares}
         found[field] = {}
         for value in shares:
             left, near = Left(payloads[value]), dict.fromkeys(_NEAR, 0.0)
             for other, share in shares.items():
-                level = levels[left.levels(payloads[other])[at]]
+                level = levels[int(left.levels(payloads[other])[:-1][at])]
                 if level in near:
                     near[level] += share
             found[field][value] = near
@@ -57,7 +58,7 @@ def _own(levels: dict[str, list[float]], near: dict[str, float], rest: float) ->
     own = {}
     for level, share in near.items():
         m, u = levels[level]
-        theirs = share if level == "exact" else share + rest * u
+        theirs = share if level == "exact" else share + u
         smoothed = (SAMPLE * theirs + SMOOTHING * u) / (SAMPLE + SMOOTHING)
         bits = round(log2(m / smoothed), 2)
         if abs(bits - log2(m / u)) >= _WORTH:

@@ -18,7 +18,9 @@ from accord.linkage.train.frequencies import FAMILY_NAMES, GIVEN_NAMES, TOWNS
 _ONSETS = "b br c ch d f fr g gr h j k kl l m mc n p pr r s sh st t tr v w y z".split()
 _VOWELS = "a a e e i i o o u ai au ee ie ou".split()
 _CODAS = " n n r r l s t k m ck ng rd nt ll ss th".split(" ")
-_STREETS = "main king queen church saint-denis park victoria maple elm station lake college bank sherbrooke".split()
+_STREETS = (
+    "main king queen church saint-denis park victoria maple elm station lake college bank sherbrooke".split()
+)
 _KINDS = "street avenue road rue boulevard crescent".split()
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -41,7 +43,8 @@ class Disturbance:
 def invented_name(random: Random) -> str:
     """Return a pronounceable word of two or three syllables."""
     return "".join(
-        random.choice(_ONSETS) + random.choice(_VOWELS) + random.choice(_CODAS) for _ in range(random.choice((2, 2, 3)))
+        random.choice(_ONSETS) + random.choice(_VOWELS) + random.choice(_CODAS)
+        for _ in range(random.choice((2, 2, 3)))
     )
 
 
@@ -49,7 +52,7 @@ class Inventor:
     """A seeded source of persons and of second sights of them."""
 
     def __init__(self, seed: int, disturbance: Disturbance | None = None) -> None:
-        self._random = Random(seed)  # noqa: S311 - invented people need no secrecy
+        self._random = Random(seed)
         self._mishaps = disturbance or Disturbance()
         self._tails = {
             field: [invented_name(self._random) for _ in range(count)]
@@ -79,7 +82,7 @@ class Inventor:
 
     def _postcode(self, city: str) -> str:
         """Return a code whose first three characters are one of the town's ten areas."""
-        random, area = self._random, Random(f"{city} {self._random.randrange(10)}")  # noqa: S311
+        random, area = self._random, Random(f"{city} {self._random.randrange(10)}")
         first = f"{area.choice('hjmklnvtger')}{area.randrange(10)}{area.choice(_LETTERS)}"
         return f"{first}{random.randrange(10)}{random.choice(_LETTERS)}{random.randrange(10)}"
 

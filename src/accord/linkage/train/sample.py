@@ -40,8 +40,8 @@ def sample_of(name: str, left_rows: Sequence[Row], right_rows: Sequence[Row] | N
     lefts = [Left(payload) for payload in left.payloads]
     pairs = candidate_pairs(left, right)
     candidates = [(mine, other, lefts[mine].levels(theirs.payloads[other])) for mine, other in pairs]
-    random = Random(seed)  # noqa: S311 - a sample needs no secrecy
-    chance = []
+    random = Random(seed)
+    chance: list[tuple[int, int, Levels]] = []
     while len(chance) < RANDOM_PAIRS:
         mine, other = random.randrange(len(lefts)), random.randrange(len(theirs.payloads))
         if right is not None or mine != other:
