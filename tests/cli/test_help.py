@@ -36,6 +36,7 @@ def test_borrowed_group_offers_what_the_other_package_defines(tmp_path, monkeypa
         "import click\n@click.command()\ndef persons():\n    '''Read persons.'''\n    click.echo('read')\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("ACCORD_DATA", str(tmp_path))
     group = Borrowed("import", "lender.cli", "Read files.")
     assert CliRunner().invoke(group, ["persons"]).output == "read\n"
     assert "Read persons." in CliRunner().invoke(group, ["--help"]).output

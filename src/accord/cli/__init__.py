@@ -5,14 +5,21 @@ from importlib.util import find_spec
 
 import click
 
-from accord.cli import assets, check, demo, doctor, migrate, node, seed, serve, translations, worker
+from accord.cli import assets, check, demo, doctor, migrate, node, prepare, seed, serve, translations, worker
+
+
+def _use_settings() -> None:
+    """The commands of other packages find database and settings named, and need not know this package."""
+    from accord.base.postgres.databases import data_dir
+
+    prepare.use(data_dir())
 
 
 class Borrowed(click.Group):
     """A group whose commands live in another package: every click command found in its module `cli`."""
 
     def __init__(self, name: str, module: str, help: str) -> None:
-        super().__init__(name, help=help)
+        super().__init__(name, help=help, callback=_use_settings)
         self.module = module
 
     def list_commands(self, ctx: click.Context) -> list[str]:
