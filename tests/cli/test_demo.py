@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.request
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 
@@ -68,6 +69,27 @@ def test_fresh_never_touches_a_real_server(tmp_path, free_port):
     )
     assert result.exit_code == 2
     assert "DATABASE_URL names another server" in " ".join(result.output.split())
+
+
+def test_server_that_does_not_answer(tmp_path, free_port):
+    result = run_demo(
+        "--port", free_port, "--data", tmp_path, DATABASE_URL="postgresql://nobody@127.0.0.1:1/x"
+    )
+    assert result.exit_code == 2
+    assert "DATABASE_URL does not answer" in result.output
+
+
+def test_real_installation_is_never_filled_with_a_story(tmp_path, free_port):
+    real = Cluster(tmp_path / "real", settings={"shared_buffers": "16MB", "fsync": "off"})
+    try:
+        real.start()
+        with psycopg.connect(real.admin_url(), autocommit=True) as connection:
+            connection.execute("CREATE ROLE accord_owner")
+        result = run_demo("--port", free_port, "--data", tmp_path / "d", DATABASE_URL=real.admin_url())
+    finally:
+        real.destroy()
+    assert result.exit_code == 2
+    assert "holds an Accord already" in result.output
 
 
 def test_missing_database_programs_are_told_in_one_line(tmp_path, free_port):

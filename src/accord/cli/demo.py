@@ -121,6 +121,7 @@ def _database(data: Path, fresh: bool) -> Iterator[tuple[str, "Cluster | None"]]
             "Drop its database `accord` yourself, and choose an empty --data."
         )
     if given:
+        _require_no_real_installation(given, data)
         yield given, None
         return
     _ignore_addresses_of_other_servers()
@@ -136,6 +137,23 @@ def _database(data: Path, fresh: bool) -> Iterator[tuple[str, "Cluster | None"]]
     finally:
         with _undisturbed():
             cluster.stop()
+
+
+def _require_no_real_installation(admin_url: str, data: Path) -> None:
+    """Invented people must never be filed among real ones, nor the passwords of real roles be changed."""
+    import psycopg
+
+    if (data / DONE).exists():  # it is ours
+        return
+    try:
+        with psycopg.connect(admin_url, connect_timeout=5) as connection:
+            taken = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'accord_owner'").fetchone()
+    except psycopg.OperationalError as error:
+        raise CannotStart(f"DATABASE_URL does not answer: {error}") from None
+    if taken:
+        raise CannotStart(
+            "The server that DATABASE_URL names holds an Accord already: demonstrate elsewhere."
+        )
 
 
 def _ignore_addresses_of_other_servers() -> None:
