@@ -16,7 +16,9 @@ from procrastinate import PsycopgConnector
 
 from accord.base.postgres.databases import role_url
 
-app = procrastinate.App(connector=PsycopgConnector(), import_paths=["accord.deconfliction.tasks", "accord.dossiers.tasks"])
+app = procrastinate.App(
+    connector=PsycopgConnector(), import_paths=["accord.deconfliction.tasks", "accord.dossiers.tasks"]
+)
 
 
 def enqueue(task: str, *, using: str = "default", **ids: Any) -> None:
@@ -50,4 +52,6 @@ def run_worker(*, concurrency: int = 1) -> None:
 def drain() -> None:
     """Do the jobs that wait, in this process, and return: for the story, which tells eighteen months in a minute."""
     with app.replace_connector(_connector()) as working:
-        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful")
+        working.run_worker(
+            wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful"
+        )

@@ -188,6 +188,27 @@ class Mandate(models.Model):
         return self.action
 
 
+class Reseating(models.Model):
+    """A custodian's proposal of a new lead for a dossier that nobody leads any more; a second custodian confirms.
+
+    ``which`` is the dossier. It is no row of it: custodians hold no seat there.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    agency_id = models.UUIDField()
+    which = models.UUIDField()
+    whom = models.UUIDField()
+    proposed_by = models.UUIDField()
+    proposed_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "reseating"
+        constraints = [models.UniqueConstraint(fields=["agency_id", "which"], name="reseating_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Disclosure(Protected):
     """A frozen copy of named fields given to one named agency.
 

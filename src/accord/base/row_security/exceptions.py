@@ -57,6 +57,9 @@ TABLES: dict[str, Apart] = {
         must=r"^\( SELECT accord\.i_broker\(\) AS i_broker\)$",
     ),
     "filing_quota": Apart("bookkeeping", "how much each member filed today; counted by a function alone"),
+    "reseating": Apart(
+        "bookkeeping", "what custodians propose; read and written by the functions of custody alone"
+    ),
     "audit_entry": Apart("write-only", "the trail: added to by all, read and changed by none of them"),
 }
 
@@ -85,6 +88,12 @@ FUNCTIONS: dict[str, str] = {
     "accord.disclose": "one act, two rows, the second in a dossier where the giver may not write as the receiver",
     "accord.revoke_disclosure": "empties the receiver's copy, which the giver cannot see",
     "accord.note_disclosure_read": "tells the giver's dossier, where the reader holds no seat",
+    "accord.orphans": "custodians learn which dossiers nobody leads: kind, dates and the last lead, never a title",
+    "accord.is_orphan": "whether an agency's leads of a dossier have all ended; called by functions alone",
+    "accord.propose_reseat": "the first custodian names a new lead for a dossier that custodians cannot read",
+    "accord.confirm_reseat": "the second custodian, another human, seats that lead",
+    "accord.warn_of_endings": "notices before a dossier loses its last lead; for the worker alone",
+    "accord.who_looked": "a lead asks the trail, which nobody else may read, about that lead's own dossier",
     "accord.enqueue": "adds a job; the app can neither read nor change the queue",
     "accord.worker_silence": "seconds since a worker's last sign of life, for the health answer; no row of a dossier",
     "accord.found_agency": "the operator founds a partnership, signed in as the owner; not granted to the app",

@@ -330,4 +330,24 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Reseating",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=accord.base.clock.new_id, primary_key=True, serialize=False),
+                ),
+                ("agency_id", models.UUIDField()),
+                ("which", models.UUIDField()),
+                ("whom", models.UUIDField()),
+                ("proposed_by", models.UUIDField()),
+                ("proposed_at", models.DateTimeField(default=accord.base.clock.now)),
+            ],
+            options={
+                "db_table": "reseating",
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency_id", "which"), name="reseating_once")
+                ],
+            },
+        ),
     ]

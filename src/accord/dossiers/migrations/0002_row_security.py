@@ -43,5 +43,6 @@ class Migration(migrations.Migration):
         Protect("seat", writes=(), matcher=("SELECT",)),
         Protect("disclosure", writes=(), also="agency_id = (SELECT accord.my_agency())"),
         Protect("disclosure_reading", writes=()),
+        Guard("reseating"),  # written and read by the functions of custody alone
         Guard("mandate", ("mine_reads", "SELECT", "accord_app", "member_id = (SELECT accord.me())", "")),
     ]
