@@ -1,8 +1,8 @@
 """A row of theirs → a draft of ours, or what is wrong with it.
 
-A row is refused only where nothing sensible can be filed. A single value that cannot be understood (an impossible date, a
-telephone number of nonsense) is left out of its field, kept word for word in the report's text, and said in the list of
-remarks, so that one slip of the pen loses neither the person nor what was written.
+A row is refused only where nothing sensible can be filed. A single value that cannot be understood (an impossible
+date, a telephone number of nonsense) is left out of its field, kept word for word in the report's text, and said in
+the list of remarks, so that one slip of the pen loses neither the person nor what was written.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ THINGS = (
     Thing("hotel-falls", "premises", ("Rainbow Demo Motel, Niagara Falls", "Rainbow Demo Motel Niagara Falls"),
           "hotel"),
     Thing("bunkhouse", "premises", ("4410 Exemple Line 9, Niagara-on-the-Lake",), "address"),
-    Thing("wallet-kd", "wallet", ("bc1qdemo0story0wallet0invented0kash0000xx",)),
+    Thing("wallet-kd", "wallet", ("0xdec0de00000000000000000000000000deadbeef",)),
 )  # fmt: skip
 
 _KD = ("kd", "tv", "lb", "ms", "ac")
@@ -143,7 +143,8 @@ SIGHTINGS = (
     Sighting(188, "SPVM", "montreal", "hotel", "ac", "ad-mtl:1 motel-borealis:1",
              "She asks for help to get her papers back, then withdraws the call.",
              "Elle demande de l’aide pour ravoir ses papiers, puis retire son appel."),
-    Sighting(203, "TPS SVS", "toronto", "hotel", "gp", "hotel-lakeview:1 ad-tor:1@gp", "Buyer met through the advertisement.",
+    Sighting(203, "TPS SVS", "toronto", "hotel", "gp", "hotel-lakeview:1 ad-tor:1@gp",
+             "Buyer met through the advertisement.",
              "Client rencontré par l’annonce.", prong="beneficiary"),
     Sighting(240, "Havre", "montreal", "shelter", "kd", "plate-kd@kd handle-kd:1@kd",
              "A resident is afraid of a car that waits across the street.",

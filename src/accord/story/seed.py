@@ -1,4 +1,4 @@
-"""Tell the story through the platform's own doors: found the agencies, seat the desks, file each fragment, answer some hits.
+"""Tell the story through the platform's own doors: found agencies, seat desks, file each fragment, answer some hits.
 
 ``seed()`` fills an empty, migrated database; ``sign_ins()`` names one account a role.
 """
@@ -16,9 +16,9 @@ from accord.base import clock
 from accord.base.jobs import drain
 from accord.base.row_security.call import call
 from accord.base.row_security.session import acting
-from accord.dossiers.models import Dossier
 from accord.door.models import Account
 from accord.door.opening import open_session
+from accord.dossiers.models import Dossier
 from accord.reports.actions import file_report
 from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
 from accord.story import deeds, truth
@@ -51,7 +51,9 @@ class Stage:
         return acting(door="story", route=route, session=self.session(member))
 
 
-def seed(reports: int = 120, *, end: datetime | None = None, progress: Callable[[int], None] = lambda n: None) -> None:
+def seed(
+    reports: int = 120, *, end: datetime | None = None, progress: Callable[[int], None] = lambda n: None
+) -> None:
     """Fill the database. ``end`` is the story's present (default: today at noon, UTC)."""
     end = end or end_of_story()
     stage = Stage()
@@ -142,14 +144,20 @@ def _draft(fragment: Fragment) -> ReportDraft:
         filing_reason="Déconfliction" if fragment.member.language == "fr" else "Deconfliction",
         persons=tuple(_person(written, fragment) for written in persons),
         identifiers=tuple(
-            _identifier(written) for written in fragment.written if written.kind != "person" and written.of not in entities
+            _identifier(written)
+            for written in fragment.written
+            if written.kind != "person" and written.of not in entities
         ),
     )
 
 
 def _lawful(member: MemberPart) -> str:
     if member.agency in ("Havre", "Passerelle", "Hôpital"):
-        return "Protocole d’entente 2024-07" if member.language == "fr" else "Memorandum of understanding 2024-07"
+        return (
+            "Protocole d’entente 2024-07"
+            if member.language == "fr"
+            else "Memorandum of understanding 2024-07"
+        )
     return "C.cr., art. 279.01" if member.language == "fr" else "Criminal Code, s. 279.01"
 
 
