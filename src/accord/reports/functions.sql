@@ -12,8 +12,8 @@ BEGIN
     DELETE FROM accord.person WHERE dossier_id = which AND report_id = report;
     DELETE FROM accord.report_amendment WHERE dossier_id = which AND report_id = report;
     DELETE FROM accord.report_proposal WHERE dossier_id = which AND report_id = report;
-    UPDATE accord.report SET outcome = 'no_indicators', narrative = '', place = ''
-    WHERE dossier_id = which AND id = report;
+    UPDATE accord.report AS kept SET outcome = 'no_indicators', narrative = '', place = ''
+    WHERE kept.dossier_id = which AND kept.id = close_without_indicators.report;
     IF NOT FOUND THEN PERFORM accord.refuse('no such report in this dossier'); END IF;
 END $$;
 

@@ -20,6 +20,7 @@ from accord.reports.rows import folded
 from accord.reports.rules import seem_one_person
 
 MOST = 20
+MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def look_alikes(draft: ReportDraft) -> list[Lookalike]:
         values = shared.setdefault((dossier_id, report_id), [])
         if what not in values:
             values.append(what)
-    return _with_reports(shared)
+    # The same form sent again is no look-alike of itself: filing gives back what it made.
+    return [found for found in _with_reports(shared) if found.report.form_key != draft.form_key]
 
 
 def _same_identifiers(draft: ReportDraft) -> Iterable[tuple[uuid.UUID, uuid.UUID, str]]:
@@ -101,11 +103,11 @@ def _forms_like(text: str) -> Q:
 
 
 def _named_like(name: str) -> list[Person]:
-    first, _, rest = name.partition(" ")
-    if not rest:
-        wanted = Q(family_folded__begins=name) | Q(given_folded__begins=name)
-    else:
-        wanted = Q(family_folded=first) & Q(given_folded__begins=rest)
-        wanted |= Q(given_folded=first) & Q(family_folded__begins=rest)
-        wanted |= Q(family_folded__begins=name) | Q(given_folded__begins=name)
+    """By the beginning of either name, or one name whole and the beginning of the other, in any order."""
+    wanted = Q(family_folded__begins=name) | Q(given_folded__begins=name)
+    parts = name.split()[:MOST_WORDS]
+    for at in range(1, len(parts)):
+        whole, begun = " ".join(parts[:at]), " ".join(parts[at:])
+        wanted |= Q(family_folded=whole, given_folded__begins=begun)
+        wanted |= Q(given_folded=whole, family_folded__begins=begun)
     return list(Person.objects.filter(wanted)[:MOST])
