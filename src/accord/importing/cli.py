@@ -36,10 +36,6 @@ def persons(file: Path, map_file: Path, **options: Any) -> None:
     A run that was interrupted is simply run again: rows that were filed are not filed twice. Exit code 0: every row was
     filed; 3: some rows were not (see the list of remarks); 2: nothing could be started.
     """
-    from accord.base.postgres.databases import data_dir
-    from accord.cli.prepare import use
-
-    use(data_dir())
     import django
 
     django.setup()
