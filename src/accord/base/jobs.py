@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import procrastinate
-from django.db import connections
+from django.db import close_old_connections, connections
 from procrastinate import PsycopgConnector
 
 from accord.base.postgres.databases import role_url
@@ -19,6 +21,7 @@ from accord.base.postgres.databases import role_url
 app = procrastinate.App(
     connector=PsycopgConnector(), import_paths=["accord.deconfliction.tasks", "accord.dossiers.tasks"]
 )
+SILENT = 60  # seconds without a worker's sign of life, which comes every ten
 
 
 def enqueue(task: str, *, using: str = "default", **ids: Any) -> None:
@@ -41,6 +44,31 @@ def _plain(value: Any) -> Any:
 
 def _connector() -> PsycopgConnector:
     return PsycopgConnector(conninfo=role_url("matcher"), kwargs={"options": "-c search_path=jobs"})
+
+
+def with_fresh_connections(task: Callable[..., None]) -> Callable[..., None]:
+    """A task whose database connections are looked at before and after, as Django does around a request.
+
+    A worker outlives restarts of the database: the connection that broke is dropped, and the retry gets a new one.
+    """
+
+    @wraps(task)
+    def fresh(**arguments: Any) -> None:
+        close_old_connections()
+        try:
+            task(**arguments)
+        finally:
+            close_old_connections()
+
+    return fresh
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep_stalled")
+async def sweep_stalled(timestamp: int = 0) -> None:
+    """Put jobs of workers that died back on the queue: nothing is stuck for longer than two minutes."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
+        await app.job_manager.retry_job(job)
 
 
 def run_worker(*, concurrency: int = 1) -> None:

@@ -42,6 +42,7 @@ class Holding(models.Model):
         indexes = [
             models.Index(fields=["token"], condition=Q(token__isnull=False), name="holding_by_token"),
             models.Index(fields=["subject"], name="holding_by_subject"),
+            models.Index(fields=["content"], condition=Q(live=False), name="holding_gone"),
         ]
 
     def __str__(self) -> str:

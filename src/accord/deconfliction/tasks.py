@@ -1,0 +1,50 @@
+"""The matcher's jobs: ids in, rows and notices out. Each may run twice; the second time changes nothing."""
+
+from __future__ import annotations
+
+import uuid
+
+from procrastinate import RetryStrategy
+
+from accord.base.jobs import app, with_fresh_connections
+from accord.deconfliction.matching import escalation, meeting, settling
+
+# A database that restarts, two workers that met at one row: try again, a little later each time.
+PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
+
+
+@app.task(name="meet_pointers", retry=PATIENT)
+@with_fresh_connections
+def meet_pointers(*, dossier_id: str, filing_ids: list[str]) -> None:
+    meeting.meet(uuid.UUID(dossier_id), [uuid.UUID(each) for each in filing_ids])
+
+
+@app.task(name="drop_pointers", retry=PATIENT)
+@with_fresh_connections
+def drop_pointers(*, dossier_id: str, record_id: str) -> None:
+    meeting.drop(uuid.UUID(dossier_id), uuid.UUID(record_id))
+
+
+@app.task(name="settle_hit", retry=PATIENT)
+@with_fresh_connections
+def settle_hit(*, dossier_id: str, hit_id: str) -> None:
+    settling.settle_hit(uuid.UUID(dossier_id), uuid.UUID(hit_id))
+
+
+@app.task(name="ask_desks", retry=PATIENT)
+@with_fresh_connections
+def ask_desks(*, item_id: str) -> None:
+    settling.ask_desks(uuid.UUID(item_id))
+
+
+@app.task(name="settle_introduction", retry=PATIENT)
+@with_fresh_connections
+def settle_introduction(*, dossier_id: str, request_id: str) -> None:
+    settling.settle_introduction(uuid.UUID(dossier_id), uuid.UUID(request_id))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="escalate_unanswered", retry=PATIENT)
+@with_fresh_connections
+def escalate_unanswered(timestamp: int = 0) -> None:
+    escalation.escalate()
