@@ -95,7 +95,7 @@ def test_answer_taken_back_stops_a_standing_proposal(world, sides):
 
 
 def test_only_a_lead_speaks_for_the_desk(world, sides):
-    ours, theirs = sides
+    ours, _theirs = sides
     worker = world.member(ours.lead.agency)
     with world.acting(ours.lead):
         call("grant_seat", ours.desk.id, worker.id, "worker", 30)
@@ -154,7 +154,7 @@ def test_only_enforcement_agencies_join(world, realm):
 
 def test_immigration_enforcement_joins_no_case(world):
     border = world.member(world.agency(immigration=True))
-    ours, theirs = pair(world, world.member(), border)
+    ours, _theirs = pair(world, world.member(), border)
     with world.acting(ours.lead), pytest.raises(PermissionDenied, match="immigration enforcement apart"):
         call("propose_joint_case", uuid.uuid4(), ours.desk.id, ours.hit_id, "x")
 
@@ -208,9 +208,8 @@ def test_two_leads_accepting_at_once_open_one_case(world, sides):
 def test_both_propose_at_once_gives_one_proposal(world, sides):
     ours, theirs = sides
     propose(world, ours)
-    with world.acting(theirs.lead):
-        with pytest.raises(PermissionDenied, match="proposed already"):
-            call("propose_joint_case", uuid.uuid4(), theirs.desk.id, theirs.hit_id, "x")
+    with world.acting(theirs.lead), pytest.raises(PermissionDenied, match="proposed already"):
+        call("propose_joint_case", uuid.uuid4(), theirs.desk.id, theirs.hit_id, "x")
 
 
 def test_app_writes_no_proposal_case_or_history_itself(world, sides):

@@ -137,7 +137,7 @@ def _part(
 
 def _frozen(value: Any) -> str:
     """As the database freezes it: arrays joined, dates in ISO form, nothing for nothing."""
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return ""
     if isinstance(value, list):
         return " · ".join(value)

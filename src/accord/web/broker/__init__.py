@@ -1,0 +1,1 @@
+"""Pages of the coordination office: pairs to introduce, and agencies that have not answered."""

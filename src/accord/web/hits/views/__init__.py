@@ -1,0 +1,1 @@
+"""The views of hits, by what a member does."""
