@@ -25,16 +25,16 @@ HOLD = """
 INSERT INTO holding (dossier_id, pointer_id, agency_id, human_id, support, open, for_good, consents, contact_allowed,
                      live, kind, subject, content, token, payload)
 SELECT p.dossier_id, p.id, f.agency_id, f.human_id, {support}, p.cls = 'open', p.for_good, p.consents,
-       f.contact_allowed, true, p.kind, p.subject, p.content, {token}, {payload}
+       f.contact_allowed, true, p.kind, p.subject, p.content, {value}, {payload}
 """
 AGAIN = " ON CONFLICT (pointer_id) DO UPDATE SET open = excluded.open"
 HOLD_PLAIN = (
-    HOLD.format(support="false", token="p.token", payload="p.payload")
+    HOLD.format(support="false", value="p.token", payload="p.payload")
     + f"FROM accord.pointer p {FILED} WHERE {TAKING_PART}"
     + AGAIN
 )
 HOLD_SEALED = (
-    HOLD.format(support="true", token="u.token", payload="u.payload")
+    HOLD.format(support="true", value="u.token", payload="u.payload")
     + "FROM unnest(%(ids)s::uuid[], %(tokens)s::bigint[], %(payloads)s::bytea[]) AS u(id, token, payload)"
     + f" JOIN accord.support_pointer p ON p.dossier_id = %(dossier)s AND p.id = u.id {FILED} WHERE {TAKING_PART}"
     + AGAIN
@@ -161,9 +161,8 @@ def drop_ended(dossier_id: uuid.UUID, record_ids: Sequence[uuid.UUID]) -> list[i
     execute("UPDATE holding SET live = false WHERE no = ANY (%s)", [[row[0] for row in persons]])
     forgotten = [row for row in persons if not row[3]]
     execute("UPDATE holding SET payload = NULL WHERE no = ANY (%s)", [[row[0] for row in forgotten]])
-    for no, _subject, _person, _for_good, pointer, keys, sealed in forgotten:
-        if sealed is not None:
-            keys = encoding.support_keys(_open(dossier_id, pointer, sealed).keys)
+    for no, _subject, _person, _for_good, pointer, plain, sealed in forgotten:
+        keys = plain if sealed is None else encoding.support_keys(_open(dossier_id, pointer, sealed).keys)
         execute("DELETE FROM holding_key WHERE key = ANY (%s) AND no = %s", [list(keys or ()), no])
     return [row[1] for row in rows]
 

@@ -100,11 +100,11 @@ def _tell(match: Match, left: End, right: End, outcome: Outcome, telling: Tellin
         left.side.side: _most(left.told, outcome.left, _by_decision(match, right)),
         right.side.side: _most(right.told, outcome.right, _by_decision(match, left)),
     }
-    for mine, other in ((left, right), (right, left)):
+    for mine, held_by, other in ((left, left.held, right), (right, right.held, left)):
         told = meant[mine.side.side]
         if told:
             telling.hit(
-                match, mine.side, mine.held, other.side, mine.hit, told, meant[other.side.side] == Told.DESK
+                match, mine.side, held_by, other.side, mine.hit, told, meant[other.side.side] == Told.DESK
             )
         mine.side.told = told
     if outcome.broker and match.introduced_at is None:

@@ -33,8 +33,7 @@ def meet(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> None:
     excluded = immigration_humans()
     protected = frozenset(found.protects)
     ranked: list[list[Encounter]] = [[], [], []]
-    for one in found.encounters:
-        one = _with(one, protected)
+    for one in (_with(each, protected) for each in found.encounters):
         outcome = what_each_learns(
             one.left.side(immigration=one.left.human_id in excluded),
             one.right.side(immigration=one.right.human_id in excluded),

@@ -104,7 +104,7 @@ def _side_asked(dossier_id: uuid.UUID, request_id: uuid.UUID) -> MatchSide | Non
 
 
 def _requests(match_id: uuid.UUID) -> list[IntroductionRequest]:
-    found = []
+    found: list[IntroductionRequest] = []
     for side in MatchSide.objects.using(MATCHER).filter(match_id=match_id).order_by("side"):
         found += IntroductionRequest.objects.using(MATCHER).filter(
             dossier_id=side.dossier_id, id=derived_id("request", side.hit_id)

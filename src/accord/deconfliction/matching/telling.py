@@ -1,4 +1,4 @@
-"""What ``line`` decided, as rows: hits, notices, the broker's queue. Gathered for many matches, written in few statements."""
+"""What ``line`` decided, as rows: hits, notices, the broker's queue. Gathered for many matches."""
 
 from __future__ import annotations
 
