@@ -73,7 +73,7 @@ def reasons_of(levels: Levels) -> tuple[Reason, ...]:
     Where an alias was needed, one reason about ``alias`` stands for both name fields.
     """
     found = [_IDENTIFIER[kind] for kind in levels.identifiers]
-    by_field = [reasons[level] for reasons, level in zip(_BY_FIELD, levels[: len(FIELDS)], strict=True)]
+    by_field = [reasons[level] for reasons, level in zip(_BY_FIELD, levels.of_fields(), strict=True)]
     if levels.alias:
         by_field[:2] = [_ALIAS[max(levels.given_name, levels.family_name)]]
     found.extend(reason for reason in by_field if reason)

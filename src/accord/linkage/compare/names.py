@@ -78,6 +78,11 @@ class Names:
         family = self.family.level(right, layout.GIVEN_AT, True, _GIVEN_PARTS)
         crossed = POINTS[given] + POINTS[family] - 2
         if crossed > points and (given >= 0 or family >= 0):
+            if given == MISSING or (family != MISSING and family < given):
+                given, family = (
+                    family,
+                    given,
+                )  # crossed, neither is the given name: the better one stands first
             return NameLevels(given, family, True, False), crossed
         return best, points
 
@@ -92,7 +97,12 @@ class Names:
                 given = given_run.level(right, place.given, near, place.given_parts)
                 family = family_run.level(right, place.family, near, place.family_parts)
                 found = POINTS[given] + POINTS[family] - 1
-                if found > points and (given == EXACT or family != MISSING):
+                if given != EXACT and family == MISSING:
+                    continue
+                tied = (
+                    found == points and best.alias and (given, family) < best[:2]
+                )  # the same choice both ways
+                if found > points or tied:
                     best, points = NameLevels(given, family, False, True), found
         return best, points
 

@@ -33,6 +33,10 @@ class Levels(NamedTuple):
     alias: bool
     identifiers: tuple[IdentifierKind, ...]
 
+    def of_fields(self) -> tuple[int, ...]:
+        """Return the levels alone, in the order of ``levels.FIELDS``."""
+        return self[:10]
+
 
 class Left:
     """A payload unpacked once, to be compared with many."""

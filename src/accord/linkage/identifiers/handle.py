@@ -42,7 +42,8 @@ _HOSTS = {
     "kik.me": "kik", "youtube.com": "youtube", "tryst.link": "tryst",
 }  # fmt: skip
 _URL = re.compile(
-    r"(?:https?://)?(?:www\.|m\.|mobile\.)?([a-z0-9.-]+\.[a-z]{2,})/(?:add/|u/|user/|c/)?([^/?#\s]+)", re.I
+    r"(?:https?://)?(?:www\.|m\.|mobile\.)?([a-z0-9.-]+\.[a-z]{2,})/(?:add/|u/|user/|c/)?([^/?#\s]+)(?:[/?#]\S*)?",
+    re.I,
 )
 _BAD = re.compile(r"[\s\x00-\x1f\x7f/\\<>\"]")
 _NUMBERED = frozenset({"whatsapp", "signal"})
@@ -60,7 +61,7 @@ def normalise_handle(value: str, platform: str, region: str = "CA") -> Normal:
     WhatsApp and Signal handles that are phone numbers become E.164. Raises NotUnderstood.
     """
     code, name = platform_code(platform), unicodedata.normalize("NFKC", value).strip()
-    address = _URL.fullmatch(name.rstrip("/"))
+    address = _URL.fullmatch(name)
     if address and address.group(1).lower() in _HOSTS:
         code, name = _HOSTS[address.group(1).lower()], address.group(2)
     head, colon, tail = name.partition(":")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
 
 from accord.linkage.identifiers.normal import IdentifierKind, Normal, NotUnderstood
+
+_POSTE = re.compile(r"\s*,?\s*\bposte\s*\d{1,7}\s*$", re.IGNORECASE)
+"""A French extension, which the numbering plans' reader does not know."""
 
 _PARSE_CODES = {
     NumberParseException.INVALID_COUNTRY_CODE: "phone.unknown_country",
@@ -30,7 +35,7 @@ def normalise_phone(value: str, region: str = "CA") -> Normal:
     if region.upper() not in phonenumbers.SUPPORTED_REGIONS:
         raise NotUnderstood("phone.unknown_region", value)
     try:
-        number = phonenumbers.parse(value, region.upper())
+        number = phonenumbers.parse(_POSTE.sub("", value), region.upper())
     except NumberParseException as error:
         raise NotUnderstood(_PARSE_CODES.get(error.error_type, "phone.not_a_number"), value) from None
     reason = phonenumbers.is_possible_number_with_reason(number)

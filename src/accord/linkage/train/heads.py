@@ -6,9 +6,9 @@ For a listed value v, u(v, level) is the share of people whose value stands at t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from math import log2
+from typing import Any
 
 from accord.linkage.compare.levels import FIELDS
 from accord.linkage.compare.pair import Left
@@ -27,18 +27,24 @@ SAMPLE = 10_000.0
 """The listed shares count as if from so many people; the field's own u counts as ``SMOOTHING`` of them."""
 
 
+def _only(field: str, value: str) -> Person:
+    """Return a person of whom one field is known."""
+    known: dict[str, Any] = {field: value}
+    return Person(**known)
+
+
 @cache
 def neighbourhoods() -> dict[str, dict[str, dict[str, float]]]:
     """Return field → value → level → summed share of the listed values at that level to it."""
     found: dict[str, dict[str, dict[str, float]]] = {}
     for field, shares in LISTED.items():
         levels, at = FIELDS[field], list(FIELDS).index(field)
-        payloads = {value: person_payload(replace(Person(), **{field: value}), KEY) for value in shares}
+        payloads = {value: person_payload(_only(field, value), KEY) for value in shares}
         found[field] = {}
         for value in shares:
             left, near = Left(payloads[value]), dict.fromkeys(_NEAR, 0.0)
             for other, share in shares.items():
-                level = levels[int(left.levels(payloads[other])[:-1][at])]
+                level = levels[left.levels(payloads[other]).of_fields()[at]]
                 if level in near:
                     near[level] += share
             found[field][value] = near
