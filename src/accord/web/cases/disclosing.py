@@ -52,8 +52,7 @@ def choose_fields(
     page = {"case": found, "joint": joint, "report": told, "parts": parts, "form": form}
     if request.POST.get("step") == "change" or not form.is_valid():
         if request.POST.get("step") == "change":
-            form.full_clean()
-            form._errors = {}
+            form.errors.clear()  # back to what was ticked, without complaints
         return render(request, "cases/choose_fields.html", page)
     picked = pick(parts, form.ticked)
     if request.POST.get("step") != "send" or request.POST.get("shown") != digest(picked):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.agencies.models import Member
@@ -61,7 +62,7 @@ class AssignForm(web.Form):
         self.fields["to"].choices = [("", _("Choose a colleague")), *people]  # type: ignore[attr-defined]
 
 
-BASIS_HINTS = {
+BASIS_HINTS: dict[str, str | Promise] = {
     Basis.CONSENT: _("The person concerned agreed to this, for this partner, and it is on file."),
     Basis.LIFE_THREAT: _("Somebody's life or safety is in danger."),
     Basis.CHILD_DUTY: _("The law obliges us to report a child in need of protection."),

@@ -94,7 +94,7 @@ def _joining(member: Member, hit: Hit) -> dict[str, Any]:
         "both_same": case_rules.both_said_same(hit),
         "case_id": case_id,
         "case_reference": case_reference(case_id) if case_id else "",
-        "case_is_mine": bool(case_id) and Dossier.objects.filter(pk=case_id).exists(),
+        "case_is_mine": case_id is not None and Dossier.objects.filter(pk=case_id).exists(),
         "propose_form": ProposeForm(initial={"title": f"{words.kind(hit.kind)} {hit.number}"}),
     }
 
