@@ -36,6 +36,7 @@ DEFECTS = {
     "CREATE INDEX planted ON accord.seat (id)": "index of a protected table does not lead with its dossier",
     "CREATE UNIQUE INDEX planted ON accord.disclosure (event_id)": "index of a protected table does not lead with its",
     "CREATE INDEX planted ON accord.seat ((id::text))": "index of a protected table does not lead with its dossier",
+    "ALTER TABLE accord.seat ALTER COLUMN dossier_id SET STATISTICS 100": "planner knows how full each dossier is",
     "ALTER TABLE accord.seat ADD CONSTRAINT planted EXCLUDE (id WITH =)": "exclusion constraint on a protected table",
     "ALTER TABLE accord.disclosure ADD UNIQUE (event_id, dossier_id);"
     "ALTER TABLE accord.disclosure_reading ADD FOREIGN KEY (event_id, dossier_id)"

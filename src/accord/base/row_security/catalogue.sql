@@ -95,6 +95,10 @@ WITH ours AS (
     WHERE s.kind = 'seat' AND a.attname IS DISTINCT FROM 'dossier_id' AND s.name <> 'dossier'
       AND NOT %(allowed)s::jsonb -> 'indexes' ? c.relname::text
     UNION ALL
+    SELECT 'planner knows how full each dossier is', s.name, 'ALTER COLUMN dossier_id SET STATISTICS 0'
+    FROM shape s JOIN pg_attribute a ON a.attrelid = s.id AND a.attname = 'dossier_id'
+    WHERE s.kind = 'seat' AND coalesce(a.attstattarget, -1) <> 0
+    UNION ALL
     SELECT 'exclusion constraint on a protected table', s.name || '.' || k.conname, 'a collision tells of a hidden row'
     FROM shape s JOIN pg_constraint k ON k.conrelid = s.id AND k.contype = 'x' WHERE s.kind = 'seat'
     UNION ALL

@@ -34,7 +34,7 @@ BEGIN RETURN (SELECT m.agency_id FROM accord.member m WHERE m.id = accord.me());
 -- Live seats of the member who asks. A mandate opens its own dossier alone, and only while the seat lives.
 CREATE OR REPLACE FUNCTION accord.my_seats(roles text[]) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE mandated uuid;
+DECLARE asker uuid := accord.me(); mandated uuid;
 BEGIN
     IF NULLIF(current_setting('accord.session', true), '') IS NULL THEN
         SELECT d.dossier_id INTO mandated FROM accord.mandate d
@@ -43,7 +43,7 @@ BEGIN
     END IF;
     RETURN (
         SELECT coalesce(array_agg(s.dossier_id), '{}') FROM accord.seat s
-        WHERE s.member_id = accord.me() AND s.until > statement_timestamp() AND s.role = ANY (roles)
+        WHERE s.member_id = asker AND s.until > statement_timestamp() AND s.role = ANY (roles)
           AND (mandated IS NULL OR s.dossier_id = mandated)
     );
 END $$;

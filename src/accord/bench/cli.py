@@ -1,0 +1,5 @@
+"""The commands of `accord bench`. Each measures on a throw-away database and ends in one JSON line."""
+
+from accord.bench.access.command import access
+
+__all__ = ["access"]
