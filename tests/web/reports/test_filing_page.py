@@ -278,7 +278,7 @@ def test_report_without_indicators_says_what_it_deletes_and_keeps_nobody(world, 
     answer = browser.post(
         NEW.format("en"), form(officer.desk, persons=[GIRL], outcome="no_indicators"), follow=True
     )
-    assert "Report filed" in text_of(answer)
+    assert "Filed and closed; nothing of it is watched" in text_of(answer)
     assert world.sql("SELECT count(*) FROM accord.person") == [(0,)]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -18,48 +19,56 @@ from accord.reports.models.changes import State
 from accord.reports.models.person import age_at
 from accord.reports.rows import Sheet
 from accord.reports.vocabulary import GradingScheme
-from accord.web.reports.forms.changes import PARTS
 from accord.web.reports.forms.identifiers import kind_label
 from accord.web.reports.words import field_name, kept_value
 from accord.web.templatetags.accord import bdi, localdate, localtime, phone
 
 Names = Mapping[uuid.UUID | None, str]
-Row = tuple[Any, Any]
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """Facts under one heading. ``part`` is the word in the address of the page that changes them."""
+class Facts:
+    """What the report itself says, as rows of summary lists: ``(key, value)``, and where it changes if it may."""
 
-    part: str
-    title: str
-    rows: list[Row]
+    event: list[Row]
+    trust: list[Row]
+    basis: list[Row]
 
 
-def sections(report: Report) -> list[Section]:
-    """All that the report itself says, in the order in which it was asked."""
-    facts: dict[str, list[Row]] = {
-        "urgency": _urgency(report),
-        "seen": [(field_name("narrative"), _lines(report.narrative))],
-        "when": _when(report),
-        "where": _where(report),
-        "kind": [
-            (field_name("exploitation"), report.get_exploitation_display()),
-            (field_name("prong"), report.get_prong_display()),
-        ],
-        "source": _source(report),
-        "handling": [
-            (field_name("caveat"), report.get_caveat_display()),
-            (field_name("third_party_rule"), yes_no(report.third_party_rule)),
-        ],
-        "basis": [
-            (field_name("lawful_reference"), bdi(report.lawful_reference)),
-            (field_name("filing_reason"), bdi(report.filing_reason)),
-            (field_name("file_number"), bdi(report.file_number)),
-            (field_name("contact_allowed"), yes_no(report.contact_allowed)),
-        ],
-    }
-    return [Section(part, str(PARTS[part][1]), rows) for part, rows in facts.items()]
+def facts(report: Report, action: str) -> Facts:
+    """``action`` is the word of the links that change a part; none without it."""
+
+    def linked(part: str, rows: list[Row]) -> list[Row]:
+        if not action:
+            return rows
+        address = reverse("reports:change", args=[report.dossier_id, report.id, part])
+        return [(*row, address, action) for row in rows]
+
+    seen = [(field_name("narrative"), _lines(report.narrative))]
+    kind = [
+        (field_name("exploitation"), report.get_exploitation_display()),
+        (field_name("prong"), report.get_prong_display()),
+    ]
+    event = linked("seen", seen) + linked("when", [(_("When"), when(report))])
+    event += linked("where", _where(report)) + linked("urgency", _urgency(report)) + linked("kind", kind)
+    trust = linked("source", _source(report)) + linked("handling", _handling(report))
+    return Facts(event, trust, linked("basis", _basis(report)))
+
+
+def _handling(report: Report) -> list[Row]:
+    return [
+        (field_name("caveat"), report.get_caveat_display()),
+        (field_name("third_party_rule"), yes_no(report.third_party_rule)),
+    ]
+
+
+def _basis(report: Report) -> list[Row]:
+    texts = [
+        (field_name(name), bdi(getattr(report, name)))
+        for name in ("lawful_reference", "filing_reason", "file_number")
+    ]
+    return [*texts, (field_name("contact_allowed"), yes_no(report.contact_allowed))]
 
 
 def yes_no(value: bool) -> str:
@@ -85,10 +94,6 @@ def when(report: Report) -> str:
     if not report.occurred_to or report.occurred_to == report.occurred_from:
         return first
     return _("%(first)s to %(last)s") % {"first": first, "last": localdate(report.occurred_to)}
-
-
-def _when(report: Report) -> list[Row]:
-    return [(_("When"), when(report))]
 
 
 def _where(report: Report) -> list[Row]:

@@ -26,7 +26,7 @@ from accord.web.templatetags.accord import localdate, localtime
 
 FIELDS = {
     "file_number": _("Local file number"),
-    "occurred_from": _("Day"),
+    "occurred_from": _("Date"),
     "occurred_to": _("Last day"),
     "occurred_time": _("Time"),
     "city": _("City"),

@@ -30,10 +30,9 @@ class IdentifierForm(web.Form):
     mark_optional = False
 
     kind = forms.ChoiceField(label=_("Kind"), choices=list(KINDS.items()), initial="phone")
-    value = forms.CharField(label=_("Number, address or name"), max_length=2000)
+    value = forms.CharField(label=_("Number or name"), max_length=2000)
     context = forms.CharField(
         label=_("Platform or province"),
-        help_text=_("For a handle or a plate"),
         max_length=100,
         required=False,
         widget=forms.TextInput(attrs={"list": "contexts"}),

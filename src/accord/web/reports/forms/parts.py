@@ -136,28 +136,26 @@ class SourcePart(Part):
         label=FIELDS["grading_scheme"],
         choices=GradingScheme.choices,
         initial=THREE,
-        widget=web.Radios(inline=True, small=True),
+        widget=web.Radios(small=True),
     )
     three_source = forms.ChoiceField(
-        label=FIELDS["source_grade"], choices=list(SOURCE_GRADES[THREE].items()), initial="1", required=False
+        label=FIELDS["source_grade"], choices=list(SOURCE_GRADES[THREE].items()), initial="1"
     )
     three_information = forms.ChoiceField(
         label=FIELDS["information_grade"],
         choices=list(INFORMATION_GRADES[THREE].items()),
         initial="A",
-        required=False,
     )
     three_handling = forms.ChoiceField(
-        label=FIELDS["handling"], choices=Handling.choices, initial=Handling.PERMITTED, required=False
+        label=FIELDS["handling"], choices=Handling.choices, initial=Handling.PERMITTED
     )
     nato_source = forms.ChoiceField(
-        label=FIELDS["source_grade"], choices=list(SOURCE_GRADES[NATO].items()), initial="F", required=False
+        label=FIELDS["source_grade"], choices=list(SOURCE_GRADES[NATO].items()), initial="F"
     )
     nato_information = forms.ChoiceField(
         label=FIELDS["information_grade"],
         choices=list(INFORMATION_GRADES[NATO].items()),
         initial="6",
-        required=False,
     )
     grade_fields = {
         THREE: ("three_source", "three_information", "three_handling"),
@@ -166,13 +164,10 @@ class SourcePart(Part):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        chosen = self.cleaned_data.get("grading_scheme")
         for scheme, names in self.grade_fields.items():
-            for name in names:
-                if scheme != chosen:
+            if scheme != self.cleaned_data.get("grading_scheme"):
+                for name in names:
                     self._errors.pop(name, None)  # what is not chosen cannot be wrong
-                elif not self.cleaned_data.get(name) and name not in self.errors:
-                    self.add_error(name, self.fields[name].error_messages["required"])
         return self.cleaned_data
 
     def facts(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accord.dossiers.models import Dossier
@@ -55,13 +56,15 @@ def report(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRespo
     involved = [found.filed_by, found.withdrawn_by, *[each.by for each in history]]
     names = names_of([*involved, *[each for row in proposals for each in (row.proposed_by, row.decided_by)]])
     may_amend = rules.may_amend(member, found)
+    may_propose = not may_amend and rules.may_propose(member, found)
+    change = _("Change") if may_amend else _("Propose a change") if may_propose else ""
     context = {
         "report": found,
         "dossier": Dossier.objects.select_related("owner").get(pk=dossier),
         "seats": queries.seats_on(dossier),
         "filed_by": names[found.filed_by],
         "withdrawn_by": names.get(found.withdrawn_by, ""),
-        "sections": sheets.sections(found),
+        "facts": sheets.facts(found, change),
         "persons": [sheets.person_card(person, sheet) for person in sheet.persons],
         "alone": [sheets.identifier_row(each) for each in sheet.alone],
         "history": sheets.history(history, names, sheet),
@@ -69,6 +72,6 @@ def report(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRespo
             sheets.proposal(each, names, may_amend and each.proposed_by != member.id) for each in proposals
         ],
         "may_amend": may_amend,
-        "may_change": may_amend or rules.may_propose(member, found),
+        "may_propose": may_propose,
     }
     return render(request, "reports/report.html", context)
