@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,3 +16,11 @@ def partnership(world: Any) -> Partnership:
     from tests.deconfliction.partnership import Partnership
 
     return Partnership(world)
+
+
+@pytest.fixture
+def setting(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Any], None]:
+    """``setting("REPORTS_A_DAY", 2)`` for the length of the test."""
+    from django.conf import settings
+
+    return lambda name, value: monkeypatch.setattr(settings, name, value)
