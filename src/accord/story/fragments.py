@@ -67,7 +67,9 @@ def _seen(number: int, sighting: Sighting, start: datetime, chance: random.Rando
     member = members[-1 if len(members) == 1 else number % len(members)]
     persons = {name.split(":")[0]: _person(name) for name in sighting.persons.split()}
     things = [_thing(name) for name in sighting.things.split()]
-    at = start + timedelta(days=sighting.day, minutes=chance.randrange(-400, 500))
+    # The plot is told over 478 days and stretched over the whole story, so that its last scenes are this week's.
+    day = sighting.day * DAYS // 478
+    at = start + timedelta(days=day, minutes=chance.randrange(-400, 500))
     text = sighting.fr if member.language == "fr" else sighting.en
     return Fragment(
         f"plot-{number}", at, member, sighting.city, sighting.place, text, sighting.form, sighting.prong,

@@ -30,7 +30,8 @@ PLACE_KINDS = {
     "private": "residence", "road": "roadside", "shelter": "service", "hospital": "service", "airport": "station",
 }  # fmt: skip
 QUEBEC = frozenset({"montreal", "laval", "longueuil", "gatineau", "quebec", "drummondville"})
-DRAIN_EVERY = 100  # reports between two rounds of matching
+# A larger story is matched in rounds: one round a report takes longer than all the filing.
+SMALL, ROUND = 300, 200
 
 
 @dataclass
@@ -62,10 +63,10 @@ def seed(
     fragments = all_fragments(reports, end=end)
     for number, fragment in enumerate(fragments, 1):
         _file(stage, fragment)
-        if number % DRAIN_EVERY == 0:
-            drain()
+        if reports <= SMALL or number % ROUND == 0:
+            _match(fragment.at + timedelta(minutes=1))
         progress(1)
-    drain()
+    _match(fragments[-1].at)
     deeds.do_all(stage, end=end)
     truth.write(stage.filed, fragments)
     _forget_sessions(stage)
@@ -95,6 +96,12 @@ def _found() -> None:
             )  # fmt: skip
     for member in MEMBERS:
         Account.objects.create_user(member.email, id=member.id)
+
+
+def _match(at: datetime) -> None:
+    """Let what was filed meet, at the story's own time."""
+    with clock.replaced(now=lambda: at):
+        drain()
 
 
 def _office(agency: str, name: str) -> uuid.UUID:
