@@ -1,5 +1,6 @@
 """The commands of `accord bench`. Each measures on a throw-away database and ends in one JSON line."""
 
 from accord.bench.access.command import access
+from accord.bench.hits.command import hits
 
-__all__ = ["access"]
+__all__ = ["access", "hits"]
