@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -27,13 +28,13 @@ from accord.dossiers.models import Role, Seat
 
 # The newest dossiers first by their newest hit (one index descent each), then the newest hits of those alone.
 NEWEST = """
-SELECT h.* FROM (
+SELECT h.dossier_id, h.id FROM (
     SELECT d.id FROM unnest((SELECT accord.my_dossiers())::uuid[]) AS d(id)
     CROSS JOIN LATERAL (SELECT created_at FROM accord.hit h WHERE h.dossier_id = d.id {where}
                         ORDER BY created_at DESC, id DESC LIMIT 1) AS newest
     ORDER BY newest.created_at DESC LIMIT %(limit)s
 ) AS top
-CROSS JOIN LATERAL (SELECT * FROM accord.hit h WHERE h.dossier_id = top.id {where}
+CROSS JOIN LATERAL (SELECT dossier_id, id, created_at FROM accord.hit h WHERE h.dossier_id = top.id {where}
                     ORDER BY created_at DESC, id DESC LIMIT %(limit)s) AS h
 ORDER BY h.created_at DESC, h.id DESC LIMIT %(limit)s
 """
@@ -49,7 +50,7 @@ def newest_hits(
     before: datetime | None = None,
 ) -> list[Hit]:
     """Hits of all my dossiers, newest first. ``before``: created earlier than (the next page)."""
-    values: dict[str, object] = {"limit": limit}
+    values: dict[str, Any] = {"limit": limit}
     where = ""
     for clause, name, value in (
         ("h.state = %(state)s", "state", state),
@@ -62,7 +63,10 @@ def newest_hits(
             values[name] = value
     if unanswered:
         where += " AND h.answer = '' AND h.state = 'open' AND h.told = 'desk'"
-    return list(Hit.objects.raw(NEWEST.format(where=where), values))
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST.format(where=where), values)
+        keys = cursor.fetchall()
+    return list(Hit.objects.select_related("other_agency").filter(pk__in=keys).order_by("-created_at", "-id"))
 
 
 def hits_of_dossier(dossier_id: uuid.UUID) -> QuerySet[Hit]:
