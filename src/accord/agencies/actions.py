@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accord.agencies import rules
@@ -41,9 +42,10 @@ def add_member(
         duties=[duty for duty in duties if duty in rules.duties_of(by.agency.realm)],
         language=language,
     )
-    member.save(force_insert=True)
+    with transaction.atomic():  # no member without an account: a taken address undoes both
+        member.save(force_insert=True)
+        account = door.make_account(by=by.id, member_id=member.id, email=email)
     audit.record("member.added", row_id=member.id)
-    account = door.make_account(by=by.id, member_id=member.id, email=email)
     return member, door.invite(by=by.id, account=account)
 
 

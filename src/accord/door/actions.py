@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accord.base import audit
@@ -24,11 +24,14 @@ def make_account(*, by: uuid.UUID, member_id: uuid.UUID, email: str) -> Account:
 
     Raises ``ValidationError`` where the address has an account already.
     """
-    if Account.objects.filter(email=email.lower()).exists():
-        raise ValidationError(_("This address belongs to an account already. Ask for another address."))
-    with transaction.atomic(using="door"):
-        account = Account.objects.create_user(email, id=member_id)
-        EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=True)
+    try:
+        with transaction.atomic(using="door"):
+            account = Account.objects.create_user(email, id=member_id)
+            EmailAddress.objects.create(user=account, email=account.email, primary=True, verified=True)
+    except IntegrityError as taken:
+        raise ValidationError(
+            _("This address belongs to an account already. Ask for another address.")
+        ) from taken
     audit.record("account.made", row_id=member_id)
     return account
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accord.web.navigation import entries
@@ -22,13 +22,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
     frame = {
         "demo": settings.DEMO,
         "member": member,
-        "home_url": _address("home:home") if member else _address("start:start"),
-        "sign_in_url": "" if member else _address("account_login"),
-        "sign_out_url": _address("account_logout") if request_is_signed_in(request) else "",
-        "lock_url": _address("door:lock"),
+        "home_url": reverse("home:home") if member else reverse("start:start"),
+        "sign_in_url": "" if member else reverse("account_login"),
+        "sign_out_url": reverse("account_logout") if _is_signed_in(request) else "",
+        "lock_url": reverse("door:lock"),
         "idle_seconds": settings.SESSION_IDLE_MINUTES * 60,
-        "safety_url": _address("start:safety"),
-        "exit_url": _address("start:exit"),
+        "safety_url": reverse("start:safety"),
+        "exit_url": reverse("start:exit"),
     }
     if member is not None:
         counted = not getattr(request, "failed", False)
@@ -36,12 +36,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return frame
 
 
-def request_is_signed_in(request: HttpRequest) -> bool:
+def _is_signed_in(request: HttpRequest) -> bool:
     return bool(getattr(request, "user", None) and request.user.is_authenticated)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,11 +32,11 @@ def _everybody(member: Member) -> bool:
     return True
 
 
-def _files_reports(member: Member) -> bool:
+def may_file(member: Member) -> bool:
     return member.agency.realm != Realm.AUTHORITY
 
 
-def _works_cases(member: Member) -> bool:
+def may_join(member: Member) -> bool:
     return member.agency.realm == Realm.ENFORCEMENT
 
 
@@ -46,9 +46,9 @@ def _brokers(member: Member) -> bool:
 
 ENTRIES = (
     Entry("home:home", _("My work"), "w", _everybody),
-    Entry("reports:list", _("Reports"), "r", _files_reports),
-    Entry("hits:list", _("Hits"), "h", _files_reports),
-    Entry("cases:list", _("Cases"), "c", _works_cases),
+    Entry("reports:list", _("Reports"), "r", may_file),
+    Entry("hits:list", _("Hits"), "h", may_file),
+    Entry("cases:list", _("Cases"), "c", may_join),
     Entry("broker:list", _("Broker"), "b", _brokers),
     Entry("search:search", _("Search"), "s", _everybody),
     Entry("notices:list", _("Notices"), "n", _everybody, waiting=count_unseen),
@@ -66,13 +66,9 @@ def _lines(request: HttpRequest, member: Member, counted: bool) -> Iterator[dict
     for entry in ENTRIES:
         if not entry.opens(member):
             continue
-        try:
-            href = reverse(entry.view)
-        except NoReverseMatch:
-            continue
         waiting = entry.waiting(member) if counted and entry.waiting else 0
         yield {
-            "href": href,
+            "href": reverse(entry.view),
             "text": entry.text,
             "key": entry.key,
             "current": here == entry.view.partition(":")[0],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -22,11 +20,7 @@ AREAS = {
 
 urlpatterns = i18n_patterns(
     path("account/", include("accord.web.door.allauth_urls")),
-    *[
-        path(prefix, include(f"accord.web.{area}.urls"))
-        for area, prefix in AREAS.items()
-        if find_spec(f"accord.web.{area}") and find_spec(f"accord.web.{area}.urls")
-    ],
+    *[path(prefix, include(f"accord.web.{area}.urls")) for area, prefix in AREAS.items()],
     prefix_default_language=True,
 )
 

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accord.agencies.models import Duty
+from accord.web.home.load import load_of_team
+from accord.web.home.queue import NOTHING, sections_of
+from accord.web.navigation import may_file
+
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/home.html")
+    member = request.member  # type: ignore[attr-defined]
+    return render(
+        request,
+        "home/home.html",
+        {
+            "sections": sections_of(member),
+            "nothing": NOTHING,
+            "may_file": may_file(member),
+            "load": load_of_team(member) if member.has_duty(Duty.COMMANDER) else None,
+            "late_hours": settings.ANSWER_WITHIN_HOURS,
+        },
+    )
