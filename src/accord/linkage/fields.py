@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from accord.linkage.folding import fold
 from accord.linkage.identifiers import NotUnderstood, normalise_identifier
@@ -15,6 +16,14 @@ MOST_IDENTIFIERS = 6
 MOST_YEARS = 28
 LONGEST_RUN = 40
 
+_PLACEHOLDERS = frozenset(
+    "unknown,unk,inconnu,inconnue,n/a,n.a.,s.o.,none,aucun,aucune,null,not stated,refused,non précisé,non précisée,"
+    "no fixed address,sans domicile fixe,tbd,à déterminer,anonymous,anonyme".split(",")
+)
+"""What people type where they know nothing: two unknowns are not alike."""
+
+_TEXTS = ("given_name", "family_name", "full_name", "sex", "street_number", "street", "city", "postal_code",
+          "birth_place", "occupation")  # fmt: skip
 _SEXES = {
     "m": "m male man boy homme h masculin garcon".split(),
     "f": "f female woman girl femme feminin fille w".split(),
@@ -40,6 +49,26 @@ class Fields:
     identifiers: tuple[tuple[str, str], ...]
 
 
+def _without_placeholders(person: Person) -> Person:
+    """Return the person with words such as ``unknown`` emptied, in texts and aliases."""
+    blanks: dict[str, Any] = {
+        name: "" for name in _TEXTS if getattr(person, name)[:40].strip().lower() in _PLACEHOLDERS
+    }
+    aliases = tuple(one for one in person.aliases if one[:40].strip().lower() not in _PLACEHOLDERS)
+    return replace(person, **blanks, aliases=aliases) if blanks or aliases != person.aliases else person
+
+
+def _born(person: Person) -> tuple[date | None, tuple[int, int] | None]:
+    """Return (date, None) or (None, range of years).
+
+    1 January is what registers and border posts write for whoever knows only a year: it counts as that year.
+    """
+    born = person.date_of_birth
+    if born and (born.month, born.day) == (1, 1):
+        return None, (born.year, born.year)
+    return born, _years(person)
+
+
 def _years(person: Person) -> tuple[int, int] | None:
     if person.date_of_birth or person.year_of_birth is None:
         return None
@@ -60,16 +89,18 @@ def _identifiers(person: Person) -> tuple[tuple[str, str], ...]:
 
 def fields_of(person: Person) -> Fields:
     """Return a person's folded fields; never fails, whatever the text."""
+    person = _without_placeholders(person)
     number, street = person.street_number, person.street
     if not fold(number):
         number, street = split_number(street)
     sex = fold(person.sex)
+    born, years = _born(person)
     return Fields(
         names=names_of(person),
-        born=person.date_of_birth,
-        years=_years(person),
+        born=born,
+        years=years,
         sex=_SEX_OF.get(sex, sex)[:LONGEST_RUN],
-        number=fold(number)[:LONGEST_RUN],
+        number=fold(number).lstrip("0")[:LONGEST_RUN],
         street=street_name(street)[:LONGEST_RUN],
         city=fold(person.city)[:LONGEST_RUN],
         postal_code=fold(person.postal_code)[:LONGEST_RUN],
