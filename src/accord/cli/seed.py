@@ -32,6 +32,20 @@ def seed(reports: int) -> None:
     # Pairs: who, and whom to choose from the list of the demonstration.
     lines = [f"  {who:<40} {name}\n" for who, name in story.sign_ins()]
     (data_dir() / SIGN_INS).write_text("".join(lines))
+    _write_list_of_the_door()
+
+
+def _write_list_of_the_door() -> None:
+    """Whom the demonstration's sign-in page offers: every invented member, by agency."""
+    from accord.door.demo import SignIn, write_sign_ins
+    from accord.story.cast import AGENCIES, MEMBERS
+
+    write_sign_ins(
+        SignIn(str(member.id), member.name, agency.name_en, agency.name_fr, member.title_en, member.title_fr)
+        for agency in AGENCIES
+        for member in MEMBERS
+        if member.agency == agency.short
+    )
 
 
 def _tell(data: Path, reports: int, story: Callable[..., None]) -> None:

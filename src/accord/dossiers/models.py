@@ -77,7 +77,7 @@ class Dossier(models.Model):
         return self.closed_at is not None
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:  # type: ignore[override]
         row = super().from_db(db, field_names, values)
         audit.touched(row.__dict__.get("id"), None)
         return row

@@ -10,7 +10,7 @@ import logging
 import traceback
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 ALLOWED = frozenset(
     {"event", "level", "timestamp", "logger", "request_id", "method", "route", "status", "ms"}
@@ -41,7 +41,7 @@ def error_places(logger: WrappedLogger, name: str, event: EventDict) -> EventDic
     return event
 
 
-_SHARED = [
+_SHARED: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso"),

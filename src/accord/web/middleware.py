@@ -102,15 +102,15 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.member = None  # type: ignore[attr-defined]
+        member = None
         if request.user.is_authenticated and not self._enrolling(request):
-            request.member = (
-                Member.objects.select_related("agency", "office").filter(pk=request.user.pk).first()
-            )  # type: ignore[attr-defined]
-            if request.member is None:  # type: ignore[attr-defined]
+            rows = Member.objects.select_related("agency", "office")
+            member = rows.filter(pk=request.user.pk).first()
+            if member is None:
                 logout(request)
             else:
-                self._sign(request.member)  # type: ignore[attr-defined]
+                self._sign(member)
+        request.member = member  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -138,7 +138,7 @@ class SignedIn:
 class SignInRequired(LoginRequiredMiddleware):
     """Every page asks for a member, unless it says ``@login_not_required``. Where one was, the way back is kept."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         if request.htmx:  # type: ignore[attr-defined]
             # A fragment cannot be signed in to: the whole page goes, and comes back to where it was.
             here = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]

@@ -36,7 +36,7 @@ class DeskForm(web.SubmitOnceForm):
 
 
 class _Colleague(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Member) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Member) -> str:
         return f"{obj.name}, {obj.title}" if obj.title else obj.name
 
 

@@ -36,7 +36,7 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     account = get_object_or_404(Account, pk=_chosen(request))
-    account.backend = settings.AUTHENTICATION_BACKENDS[0]  # type: ignore[attr-defined]
+    account.backend = settings.AUTHENTICATION_BACKENDS[0]
     adapter = get_adapter()
     adapter.login(request, account)
     wanted = request.POST.get("next", "")

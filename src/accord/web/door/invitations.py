@@ -81,7 +81,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def _sign_in(request: HttpRequest, account: Account) -> HttpResponse:
     del request.session[TOKEN]
-    account.backend = settings.AUTHENTICATION_BACKENDS[0]  # type: ignore[attr-defined]
+    account.backend = settings.AUTHENTICATION_BACKENDS[0]
     get_adapter().login(request, account)
     record_authentication(request, account, method="password", reauthenticated=True)
     enrolling = request.session.get(ENROLLING)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -50,7 +51,7 @@ def load_of_team(commander: Member) -> list[Load]:
     )
 
 
-def _line(name: str, row: dict, took: list[timedelta] | None) -> Load:  # type: ignore[type-arg]
+def _line(name: str, row: dict[str, Any], took: list[timedelta] | None) -> Load:
     return Load(
         name,
         row.get("open", 0),
@@ -60,7 +61,7 @@ def _line(name: str, row: dict, took: list[timedelta] | None) -> Load:  # type: 
     )
 
 
-def _counts() -> Iterable[dict]:  # type: ignore[type-arg]
+def _counts() -> Iterable[Any]:
     late = now() - timedelta(hours=settings.ANSWER_WITHIN_HOURS)
     waiting = Q(answer="", told="desk")
     return (

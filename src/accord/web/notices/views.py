@@ -45,19 +45,19 @@ def address_of(notice: Notice) -> str:
     return reverse(view, args=arguments) if None not in arguments else reverse("home:home")
 
 
-def _nothing(notice: Notice) -> list:  # type: ignore[type-arg]
+def _nothing(notice: Notice) -> list:
     return []
 
 
-def _both(notice: Notice) -> list:  # type: ignore[type-arg]
+def _both(notice: Notice) -> list:
     return [notice.dossier_id, notice.subject_id]
 
 
-def _dossier(notice: Notice) -> list:  # type: ignore[type-arg]
+def _dossier(notice: Notice) -> list:
     return [notice.dossier_id]
 
 
-LEADS_TO: dict[NoticeKind, tuple[str, Callable[[Notice], list]]] = {  # type: ignore[type-arg]
+LEADS_TO: dict[NoticeKind, tuple[str, Callable[[Notice], list]]] = {
     NoticeKind.HIT: ("hits:hit", _both),
     NoticeKind.HIT_CHANGED: ("hits:hit", _both),
     NoticeKind.HIT_UNANSWERED: ("hits:hit", _both),
