@@ -77,7 +77,17 @@ def test_look_alikes_are_found_in_own_seats_alone(world):
 
 
 @pytest.mark.parametrize(
-    "text", ["côté", "maelle", "Maëlle Côté", "cote roy mae", "514 555 0123", "a1b2c3", "MTL-2026-17"]
+    "text",
+    [
+        "côté",
+        "maelle",
+        "Maëlle Côté",
+        "cote roy mae",
+        "514 555 0123",
+        "a1b2c3",
+        "motel exemple",
+        "MTL-2026-17",
+    ],
 )
 def test_search_finds_by_prefix_in_own_seats_alone(world, text):
     mine, partner = world.member(), world.member()

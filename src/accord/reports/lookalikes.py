@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from accord.linkage import IdentifierKind, NotUnderstood, normalise_identifier
+from accord.linkage.identifiers.handle import PLATFORMS
 from accord.reports import places, prefix  # noqa: F401 - registers the look-up by prefix
 from accord.reports.draft import ReportDraft
 from accord.reports.models import Identifier, Person, Report
@@ -90,16 +91,28 @@ def search(text: str) -> list[Lookalike]:
     return _with_reports(shared)
 
 
+# A plate is asked for without its province, a handle without its platform: they may stand under any of them.
+_CONTEXTS = {
+    IdentifierKind.PLATE: ("", *places.PROVINCES),
+    IdentifierKind.HANDLE: ("", *sorted(set(PLATFORMS.values()))),
+    IdentifierKind.PREMISES: ("hotel", "address"),
+}
+
+
 def _forms_like(text: str) -> Q:
     wanted = Q(pk__in=[])
     for kind in IdentifierKind:
-        # A plate is asked for without its province: it may stand under any of them.
-        for context in ("", *places.PROVINCES) if kind is IdentifierKind.PLATE else ("",):
-            try:
-                wanted |= Q(kind=kind, form=normalise_identifier(kind, text, context=context).form)
-            except NotUnderstood:
-                continue
+        forms = {form for context in _CONTEXTS.get(kind, ("",)) if (form := _form(kind, text, context))}
+        if forms:
+            wanted |= Q(kind=kind, form__in=sorted(forms))
     return wanted
+
+
+def _form(kind: IdentifierKind, text: str, context: str) -> str:
+    try:
+        return normalise_identifier(kind, text, context=context).form
+    except NotUnderstood:
+        return ""
 
 
 def _named_like(name: str) -> list[Person]:

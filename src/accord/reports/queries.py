@@ -11,8 +11,8 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from accord.agencies.models import Member
-from accord.dossiers.models import Dossier, Role, Seat
+from accord.agencies.models import Agency, Member
+from accord.dossiers.models import Dossier, Party, Role, Seat
 from accord.reports.models import Amendment, ChangeProposal, Draft, Identifier, Person, Report
 from accord.reports.rows import Sheet
 from accord.reports.rules import FILED_ON
@@ -70,6 +70,12 @@ def history_of(report: Report) -> list[Amendment]:
 def proposals_of(report: Report) -> list[ChangeProposal]:
     """Proposed changes, newest first."""
     return list(ChangeProposal.objects.filter(dossier_id=report.dossier_id, report_id=report.id))
+
+
+def agencies_on(dossier_id: uuid.UUID) -> list[Agency]:
+    """The agencies admitted to a dossier."""
+    parties = Party.objects.filter(dossier_id=dossier_id).select_related("agency").order_by("created_at")
+    return [party.agency for party in parties]
 
 
 def seats_on(dossier_id: uuid.UUID) -> int:
@@ -139,10 +145,9 @@ def draft_of(member: Member, form_key: uuid.UUID | None = None) -> Draft | None:
 
 
 def last_report_by(member: Member, dossiers: Sequence[Dossier]) -> Report | None:
-    """The member's latest report on one of these dossiers: what the next one starts from."""
-    mine = [
-        Report.objects.filter(dossier_id=each.id).order_by("-created_at", "-id")[:PAGE]
-        for each in dossiers[:3]
-    ]
-    found = [report for reports in mine for report in reports if report.filed_by == member.id]
-    return max(found, key=lambda report: report.created_at, default=None)
+    """The member's latest report on the first of these dossiers that has one: what the next one starts from."""
+    for dossier in dossiers[:3]:
+        mine = Report.objects.filter(dossier_id=dossier.id, filed_by=member.id)
+        if (last := mine.order_by("-created_at").first()) is not None:
+            return last
+    return None

@@ -352,6 +352,15 @@ def test_draft_is_gone_once_filed(world, officer):
     browser.post("/en/reports/draft/", sent)
     browser.post(NEW.format("en"), sent)
     assert world.sql("SELECT count(*) FROM accord.report_draft") == [(0,)]
+    assert browser.post("/en/reports/draft/", sent).status_code == 204  # an autosave that came late
+    assert world.sql("SELECT count(*) FROM accord.report_draft") == [(0,)]
+
+
+def test_flood_without_a_seat_is_answered_and_not_kept(world, officer):
+    newcomer = world.member(officer.agency)
+    answer = world.browser(newcomer).post(NEW.format("en"), form(officer.desk, narrative="x" * 400_000))
+    assert answer.status_code == 200 and "your seat has ended" in text_of(answer)
+    assert world.sql("SELECT count(*) FROM accord.report_draft") == [(0,)]
 
 
 def test_draft_keeps_no_flood_and_nothing_without_a_key(world, officer):

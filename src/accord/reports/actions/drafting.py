@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from accord.agencies.models import Member
 from accord.base.clock import now
-from accord.reports.models import Draft
+from accord.reports.models import Draft, Report
 
 MOST_BYTES = 256 * 1024
 KEPT_FOR = timedelta(days=14)
@@ -29,6 +29,8 @@ def save_draft(*, by: Member, form_key: uuid.UUID, data: Mapping[str, list[str]]
     if len(json.dumps(kept, ensure_ascii=False).encode(errors="replace")) > MOST_BYTES:
         raise TooLong
     Draft.objects.filter(member_id=by.id, saved_at__lt=now() - KEPT_FOR).delete()
+    if Report.objects.filter(form_key=form_key, filed_by=by.id).exists():
+        return  # an autosave that was under way while its page was filed
     if not Draft.objects.filter(member_id=by.id, form_key=form_key).update(data=kept, saved_at=now()):
         Draft.objects.create(member_id=by.id, form_key=form_key, data=kept)
 

@@ -86,7 +86,10 @@ class Report(Protected):
 
     class Meta:
         db_table = "report"
-        indexes = [models.Index(fields=["dossier_id", "-created_at", "-id"], name="report_newest")]
+        indexes = [
+            models.Index(fields=["dossier_id", "-created_at", "-id"], name="report_newest"),
+            models.Index(fields=["dossier_id", "filed_by", "-created_at"], name="report_newest_of_member"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["dossier_id", "reference"], name="report_reference_once"),
             models.UniqueConstraint(fields=["dossier_id", "form_key"], name="report_form_sent_once"),

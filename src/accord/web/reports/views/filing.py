@@ -53,7 +53,8 @@ def new_report(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("reports:filed", report.dossier_id, report.id)
     if form.has_error("dossier"):
-        _keep(request)
+        with suppress(TooLong):  # the page itself still holds it
+            _keep(request)
     return _page(request, form)
 
 

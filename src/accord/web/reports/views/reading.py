@@ -60,7 +60,8 @@ def report(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRespo
     change = _("Change") if may_amend else _("Propose a change") if may_propose else ""
     context = {
         "report": found,
-        "dossier": Dossier.objects.select_related("owner").get(pk=dossier),
+        "dossier": Dossier.objects.get(pk=dossier),
+        "agencies": ", ".join(str(agency) for agency in queries.agencies_on(dossier)),
         "seats": queries.seats_on(dossier),
         "filed_by": names[found.filed_by],
         "withdrawn_by": names.get(found.withdrawn_by, ""),
