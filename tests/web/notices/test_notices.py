@@ -28,13 +28,30 @@ def test_mine_are_listed_counted_and_marked(world, language, words):
             recipient.id, kind,
         )  # fmt: skip
     browser = world.browser(me)
+    assert '<span class="accord-count">2</span>' in browser.get(f"/{language}/home/").content.decode()
     page = browser.get(f"/{language}/notifications/").content.decode()
     assert words in page
     assert page.count('aria-describedby="notice-') == 2
-    assert '<span class="accord-count">2</span>' in page
-    assert browser.post(f"/{language}/notifications/seen/").status_code == 302
-    assert "accord-count" not in browser.get(f"/{language}/notifications/").content.decode()
+    assert page.count("govuk-tag--blue") == 2, "new the first time they are shown"
+    again = browser.get(f"/{language}/notifications/").content.decode()
+    assert "govuk-tag--blue" not in again
+    assert "accord-count" not in again
     assert world.sql("SELECT count(*) FROM accord.notice WHERE seen_at IS NULL") == [(1,)]
+
+
+def test_older_pages_are_marked_together_and_repeats_are_one_line(world):
+    me = world.member()
+    world.sql(
+        "INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)"
+        " SELECT gen_random_uuid(), %s, 'hit_changed', %s, %s, now() FROM generate_series(1, 60)",
+        me.id, uuid.uuid4(), uuid.uuid4(),
+    )  # fmt: skip
+    browser = world.browser(me)
+    page = browser.get("/en/notifications/").content.decode()
+    assert page.count('aria-describedby="notice-') == 1
+    assert "Mark the older ones" in page
+    browser.post("/en/notifications/seen/")
+    assert "accord-count" not in browser.get("/en/home/").content.decode()
 
 
 def test_empty_list_says_what_will_stand_here(world):

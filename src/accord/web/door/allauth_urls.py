@@ -16,7 +16,7 @@ from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
-from accord.web.door.views import login, sign_out
+from accord.web.door.views import change_password, login, sign_out
 
 View = Callable[..., HttpResponseBase]
 
@@ -37,7 +37,7 @@ urlpatterns = [
     _at("logout/", sign_out, "account_logout"),
     _at("inactive/", account.account_inactive, "account_inactive"),
     _at("reauthenticate/", account.reauthenticate, "account_reauthenticate"),
-    _at("password/change/", account.password_change, "account_change_password"),
+    _at("password/change/", change_password, "account_change_password"),
     _at("password/reset/", account.password_reset, "account_reset_password"),
     _at("password/reset/sent/", account.password_reset_done, "account_reset_password_done"),
     _at(

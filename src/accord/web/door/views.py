@@ -7,7 +7,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,6 +30,13 @@ def login(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
     return account.logout(request)
+
+
+def change_password(request: HttpRequest) -> HttpResponseBase:
+    """Who has no password (an invented member of the demonstration) has none to change."""
+    if not request.user.has_usable_password():  # type: ignore[union-attr]
+        raise Http404
+    return account.password_change(request)
 
 
 @login_not_required

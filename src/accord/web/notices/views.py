@@ -1,8 +1,9 @@
-"""My notices, newest first; each leads to where something can be done about it."""
+"""My notices, newest first; each leads to where something can be done about it. What was shown counts as seen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -11,25 +12,35 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accord.deconfliction.models import Hit
+from accord.dossiers.models import Dossier
 from accord.notices.actions import see_notices
 from accord.notices.models import Notice, NoticeKind
-from accord.notices.queries import newest
+from accord.notices.queries import count_unseen, newest
 
 PAGE = 50
 MOST = 1000  # older ones are history: the trail has them
+Arguments = list[uuid.UUID | None]
 
 
 @dataclass(frozen=True)
 class Entry:
+    """One line; ``about`` is the hit's number or the dossier's title, where the reader may see them."""
+
     notice: Notice
     href: str
+    about: str
 
 
 def notices(request: HttpRequest) -> HttpResponse:
-    page = Paginator(newest(request.member)[:MOST], PAGE).get_page(request.GET.get("page"))  # type: ignore[attr-defined]
-    entries = [Entry(notice, address_of(notice)) for notice in page.object_list]
-    new = any(notice.seen_at is None for notice in page.object_list)
-    return render(request, "notices/list.html", {"entries": entries, "page": page, "any_new": new})
+    me = request.member  # type: ignore[attr-defined]
+    page = Paginator(newest(me)[:MOST], PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    context = {"entries": list(_entries(shown)), "page": page}
+    unseen = [notice.id for notice in shown if notice.seen_at is None]
+    if unseen and request.method == "GET":
+        see_notices(by=me, notices=unseen)
+    return render(request, "notices/list.html", context | {"more_new": count_unseen(me) > 0})
 
 
 @require_POST
@@ -38,26 +49,43 @@ def see_all(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("notices:list"))
 
 
+def _entries(shown: list[Notice]) -> Iterable[Entry]:
+    """A hit that changed five times is one line: the latest."""
+    titles = dict(
+        Dossier.objects.filter(id__in={notice.dossier_id for notice in shown}).values_list("id", "title")
+    )
+    hits = [_both(notice) for notice in shown if LEADS_TO[NoticeKind(notice.kind)][0] == "hits:hit"]
+    numbers = {
+        hit.id: hit.number for hit in Hit.objects.filter(pk__in=[pair for pair in hits if None not in pair])
+    }
+    said = set()
+    for notice in shown:
+        if (key := (notice.kind, notice.dossier_id, notice.subject_id)) not in said:
+            said.add(key)
+            about = numbers.get(notice.subject_id), titles.get(notice.dossier_id)
+            yield Entry(notice, address_of(notice), " · ".join(each for each in about if each))
+
+
 def address_of(notice: Notice) -> str:
     """Where a notice leads. A row that one may not see any more answers there as if it had never been."""
-    view, lead = LEADS_TO.get(NoticeKind(notice.kind), ("home:home", _nothing))
+    view, lead = LEADS_TO[NoticeKind(notice.kind)]
     arguments = lead(notice)
     return reverse(view, args=arguments) if None not in arguments else reverse("home:home")
 
 
-def _nothing(notice: Notice) -> list:
+def _nothing(notice: Notice) -> Arguments:
     return []
 
 
-def _both(notice: Notice) -> list:
+def _both(notice: Notice) -> Arguments:
     return [notice.dossier_id, notice.subject_id]
 
 
-def _dossier(notice: Notice) -> list:
+def _dossier(notice: Notice) -> Arguments:
     return [notice.dossier_id]
 
 
-LEADS_TO: dict[NoticeKind, tuple[str, Callable[[Notice], list]]] = {
+LEADS_TO: dict[NoticeKind, tuple[str, Callable[[Notice], Arguments]]] = {
     NoticeKind.HIT: ("hits:hit", _both),
     NoticeKind.HIT_CHANGED: ("hits:hit", _both),
     NoticeKind.HIT_UNANSWERED: ("hits:hit", _both),
