@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from accord.cases import rules, words
@@ -61,6 +61,7 @@ class Part:
     title: str
     kept_because: str
     offers: tuple[Offer, ...]
+    words_kept_because: str = ""  # of a report: why its narrative or its place is not among the offers
 
     @property
     def key(self) -> str:
@@ -110,7 +111,9 @@ def _report_part(report: Report, has_shielded: bool) -> Part:
         for code, columns in REPORT_FIELDS.items()
         if code not in rules.FREE_TEXT or not rules.why_words_stay(report, code, has_shielded=has_shielded)
     }
-    return _part("report", report.id, report.reference, "", values, fields)
+    part = _part("report", report.id, report.reference, "", values, fields)
+    kept = [name for name in rules.FREE_TEXT if values[name] and name not in fields]
+    return replace(part, words_kept_because=str(rules.SPEAKS_OF_SHIELDED) if kept else "")
 
 
 def _person_part(person: Person, shielded: bool) -> Part:

@@ -101,6 +101,7 @@ class SeatForm(web.Form):
 class DiscloseForm(web.SubmitOnceForm):
     """Boxes for every part of the report that may be given, then the terms on which it is."""
 
+    mark_optional = False
     purpose = forms.CharField(
         label=_("What it is given for"),
         max_length=300,
@@ -141,14 +142,20 @@ class DiscloseForm(web.SubmitOnceForm):
         self._bind_to_report()
 
     def _boxes(self, part: Part) -> forms.MultipleChoiceField:
-        choices = [
-            (offer.code, " · ".join(f"{name}: {value}" for name, value in self._short(part, offer)))
-            for offer in part.offers
-        ]
+        if part.subject == "identifier":
+            choices = [(offer.code, str(_("Give this identifier"))) for offer in part.offers]
+        else:
+            choices = self._choices(part)
         label = f"{words.SUBJECTS[part.subject]}: {part.title}"
         return forms.MultipleChoiceField(
             label=label, choices=choices, required=False, widget=web.Checkboxes(small=True)
         )
+
+    def _choices(self, part: Part) -> list[tuple[str, str]]:
+        return [
+            (offer.code, " · ".join(f"{name}: {value}" for name, value in self._short(part, offer)))
+            for offer in part.offers
+        ]
 
     def _short(self, part: Part, offer: Any) -> list[tuple[str, str]]:
         return [

@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accord.agencies.models import Agency, Member
 from accord.cases import actions, queries, rules, words
@@ -43,7 +44,7 @@ def drawn(row: Disclosure, readers: Iterable[Any] = ()) -> Given:
 
 
 def case_page(member: Member, case: Dossier, joint: JointCase) -> dict[str, Any]:
-    """Everything on ``/cases/<dossier>/``. What it shows of received persons is noted as read."""
+    """Everything on ``/cases/<dossier>/``. What it shows of what was received is noted as read."""
     seats = list(queries.live_seats(case.id))
     own = next((seat for seat in seats if seat.member_id == member.id), None)
     received, given = queries.received_in(case.id), queries.given_into(case.id)
@@ -51,7 +52,7 @@ def case_page(member: Member, case: Dossier, joint: JointCase) -> dict[str, Any]
     incoming = [drawn(row) for row in received]
     outgoing = [drawn(row, readings[row.event_id]) for row in given]
     for each in incoming:
-        if each.row.subject == "person" and each.is_readable:
+        if each.is_readable:
             actions.read_disclosure(by=member, received=each.row)
     working = own is not None and own.role in rules.WORKING and not case.is_closed
     return {
@@ -101,30 +102,53 @@ class Line:
 
 
 def timeline(case_id: uuid.UUID) -> list[Line]:
-    happened = queries.history(case_id)
+    groups = _together(queries.history(case_id))
+    happened = [each for each, _count in groups]
     names = names_of([each.by for each in happened] + [each.member_id for each in happened])
-    agencies = {
-        agency.id: agency
-        for agency in Agency.objects.filter(
-            pk__in={one for each in happened for one in (each.agency_id, each.other_agency_id) if one}
-        )
+    ends = {one for each in happened for one in (each.agency_id, each.other_agency_id) if one}
+    agencies = {agency.id: agency for agency in Agency.objects.filter(pk__in=ends)}
+    return [_line(each, count, names, agencies) for each, count in groups]
+
+
+def _together(happened: list[queries.Happening]) -> list[tuple[queries.Happening, int]]:
+    """Parts that were given in one act are one line with a count."""
+    groups: list[tuple[queries.Happening, int]] = []
+    for each in happened:
+        last, count = groups[-1] if groups else (None, 0)
+        if last and each.kind in ONE_ACT and _who(each) == _who(last) and last.when - each.when < A_MOMENT:
+            groups[-1] = (last, count + 1)
+        else:
+            groups.append((each, 1))
+    return groups
+
+
+ONE_ACT = frozenset({EventKind.GIVEN, EventKind.RECEIVED})
+A_MOMENT = timedelta(seconds=5)
+
+
+def _who(each: queries.Happening) -> tuple[Any, ...]:
+    return each.kind, each.by, each.agency_id, each.other_agency_id
+
+
+def _line(each: queries.Happening, count: int, names: dict[Any, str], agencies: dict[Any, Agency]) -> Line:
+    said = {
+        "agency": agencies.get(each.agency_id),
+        "other": agencies.get(each.other_agency_id),
+        "name": names.get(each.member_id, ""),
+        "count": count,
     }
-    return [_line(each, names, agencies) for each in happened]
-
-
-def _line(each: queries.Happening, names: dict[Any, str], agencies: dict[Any, Agency]) -> Line:
-    agency, other = agencies.get(each.agency_id), agencies.get(each.other_agency_id)
-    who = names.get(each.by, "")
     told = {
         EventKind.OPENED: _("Joint case opened"),
-        EventKind.GIVEN: _("Disclosed to %(agency)s") % {"agency": other},
-        EventKind.RECEIVED: _("%(agency)s disclosed something to us") % {"agency": agency},
-        EventKind.REVOKED: _("%(agency)s revoked what it had disclosed to %(other)s")
-        % {"agency": agency, "other": other},
-        EventKind.NOTE: _("Note of %(agency)s") % {"agency": agency},
-        "party": _("%(agency)s joined the case") % {"agency": agency},
-        "seat": _("Seat for %(name)s, %(agency)s")
-        % {"name": names.get(each.member_id, ""), "agency": agency},
+        EventKind.GIVEN: ngettext(
+            "Disclosed %(count)s item to %(other)s", "Disclosed %(count)s items to %(other)s", count
+        ),
+        EventKind.RECEIVED: ngettext(
+            "%(agency)s disclosed %(count)s item to us", "%(agency)s disclosed %(count)s items to us", count
+        ),
+        EventKind.REVOKED: _("%(agency)s revoked what it had disclosed to %(other)s"),
+        EventKind.NOTE: _("Note of %(agency)s"),
+        "party": _("%(agency)s joined the case"),
+        "seat": _("Seat for %(name)s, %(agency)s"),
     }
     text = str(Role(each.text).label) if each.kind == "seat" else each.text
-    return Line(told[each.kind], each.when, who, text)
+    return Line(told[each.kind] % said, each.when, names.get(each.by, ""), text)

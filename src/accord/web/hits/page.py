@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from accord.deconfliction import rules
 from accord.deconfliction.models import Hit, HitState, Step
 from accord.deconfliction.pairs import Told
 from accord.dossiers.models import Dossier, Seat
-from accord.reports.models import Report
+from accord.reports.models import Identifier, Person, Report
 from accord.web.hits import words
 from accord.web.hits.forms import AnswerForm, AssignForm, ProposeForm
 
@@ -35,13 +36,13 @@ class Status:
 STATUSES: tuple[tuple[Callable[[Hit], bool], str | Promise, str], ...] = (
     (lambda hit: hit.state == HitState.CLOSED, _("Closed"), "grey"),
     (lambda hit: hit.case_id is not None, _("Joint case"), "teal"),
-    (lambda hit: hit.proposed_by_them_at is not None, _("They propose a joint case"), "red"),
-    (lambda hit: hit.told == Told.BROKER, _("Call the coordination office"), "purple"),
-    (lambda hit: hit.step == Step.PROPOSED, _("Waits for a second signature"), "yellow"),
-    (lambda hit: not hit.answer and hit.contacted_at is None, _("Waits for our call"), "red"),
-    (lambda hit: not hit.answer, _("Waits for our answer"), "yellow"),
+    (lambda hit: hit.proposed_by_them_at is not None, _("Case proposed"), "red"),
+    (lambda hit: hit.told == Told.BROKER, _("Call the office"), "purple"),
+    (lambda hit: hit.step == Step.PROPOSED, _("To countersign"), "yellow"),
+    (lambda hit: not hit.answer and hit.contacted_at is None, _("To call"), "red"),
+    (lambda hit: not hit.answer, _("To answer"), "yellow"),
     (lambda hit: bool(hit.other_answer), _("Both answered"), "green"),
-    (lambda hit: hit.known_to_other, _("Waits for their answer"), "blue"),
+    (lambda hit: hit.known_to_other, _("Waits for them"), "blue"),
     (lambda hit: True, _("We answered"), "blue"),
 )
 
@@ -64,6 +65,7 @@ def hit_page(member: Member, hit: Hit, **forms: Any) -> dict[str, Any]:
         "is_open": is_open,
         "is_desk": desk,
         "partner": hit.other_agency if desk else _coordination(member),
+        "held": held_by(hits=[hit]).get(hit.id, ""),
         "report": Report.objects.filter(pk=(hit.dossier_id, hit.record_id)).first(),
         "works": works and is_open,
         "assignee": Member.objects.filter(pk=hit.assigned_to).first() if hit.assigned_to else None,
@@ -97,6 +99,19 @@ def _joining(member: Member, hit: Hit) -> dict[str, Any]:
         "case_is_mine": case_id is not None and Dossier.objects.filter(pk=case_id).exists(),
         "propose_form": ProposeForm(initial={"title": f"{words.kind(hit.kind)} {hit.number}"}),
     }
+
+
+def held_by(*, hits: Sequence[Hit]) -> dict[uuid.UUID, str]:
+    """What our own side holds, by the hit's id: a person's name, an identifier as it was typed."""
+    keys = {(hit.dossier_id, hit.record_id, hit.subject_id): hit.id for hit in hits}
+    found = {
+        (row.dossier_id, row.report_id, row.id): row.name for row in Person.objects.filter(pk__in=list(keys))
+    }
+    found |= {
+        (row.dossier_id, row.report_id, row.id): row.value
+        for row in Identifier.objects.filter(pk__in=list(keys))
+    }
+    return {keys[key]: said for key, said in found.items()}
 
 
 def workers_on(hit: Hit) -> list[Member]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
@@ -21,7 +20,7 @@ from accord.deconfliction import actions, queries
 from accord.deconfliction.models import Hit
 from accord.web.hits import words
 from accord.web.hits.forms import AssignForm, HitFilter
-from accord.web.hits.page import status
+from accord.web.hits.page import held_by, status
 from accord.web.hits.views.hit import the_hit
 
 A_PAGE = 50
@@ -38,7 +37,7 @@ def hit_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": form,
         "filtered": any(chosen.values()),
-        "lines": [_line(hit) for hit in _with_names(page)],
+        "lines": _lines(page),
         "next": _next_page(request, page[-1].created_at) if more else "",
         "assign_form": AssignForm(colleagues=Member.objects.filter(agency_id=member.agency_id, active=True)),
         "waiting": len(queries.waiting_signatures(member)) + queries.waiting_filings(member).count(),
@@ -66,13 +65,18 @@ def _newest(member: Member, chosen: dict[str, Any], before: datetime | None) -> 
     return found
 
 
-def _with_names(hits: list[Hit]) -> list[Hit]:
-    prefetch_related_objects(hits, "other_agency")
-    return hits
-
-
-def _line(hit: Hit) -> dict[str, Any]:
-    return {"hit": hit, "kind": words.kind(hit.kind), "band": words.BANDS[hit.band], "status": status(hit)}
+def _lines(hits: list[Hit]) -> list[dict[str, Any]]:
+    held = held_by(hits=hits)
+    return [
+        {
+            "hit": hit,
+            "kind": words.kind(hit.kind),
+            "held": held.get(hit.id, ""),
+            "band": words.BANDS[hit.band],
+            "status": status(hit),
+        }
+        for hit in hits
+    ]
 
 
 def _next_page(request: HttpRequest, last: datetime) -> str:
