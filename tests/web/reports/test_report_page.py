@@ -8,7 +8,7 @@ import pytest
 
 from accord.reports.actions import file_report
 from tests.reports.drafts import full
-from tests.web.reports.test_filing_page import text_of
+from tests.web.reports.typed import text_of
 
 
 @pytest.fixture
