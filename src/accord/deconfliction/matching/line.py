@@ -35,15 +35,18 @@ class End:
 
 
 def bring_into_line(
-    matches: Collection[uuid.UUID], *, just_filed: frozenset[uuid.UUID] = frozenset()
+    matches: Collection[uuid.UUID],
+    *,
+    just_filed: frozenset[uuid.UUID] = frozenset(),
+    excluded: frozenset[uuid.UUID] | None = None,
 ) -> None:
     """Within the caller's transaction. ``just_filed``: pointers whose filing led here (the time to contact runs
-    from their filing)."""
+    from their filing). ``excluded``: humans of immigration enforcement, where the caller knows them already."""
     if not matches:
         return
     locked = list(Match.objects.using(MATCHER).filter(id__in=matches).order_by("id").select_for_update())
     ends = _ends(locked)
-    excluded = immigration_humans()
+    excluded = immigration_humans() if excluded is None else excluded
     telling = Telling(just_filed, excluded)
     for match in locked:
         left, right = ends[match.id]

@@ -46,7 +46,7 @@ def meet(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> None:
         if encounters:
             with transaction.atomic(using=MATCHER):
                 matches = remember(encounters)
-                bring_into_line(matches, just_filed=just_filed)
+                bring_into_line(matches, just_filed=just_filed, excluded=excluded)
 
 
 def drop(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
