@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from accord.agencies.models import Agency, Member
 from accord.base import clock
@@ -22,9 +21,7 @@ from accord.linkage import Judgement
 from accord.reports.models import Report
 from accord.story.cast import MEMBERS, MemberPart, story_id
 from accord.story.fragments import Fragment
-
-if TYPE_CHECKING:
-    from accord.story.seed import Stage
+from accord.story.stage import Stage
 
 RECENT = timedelta(days=60)
 # The desks whose newest hits stay unanswered, so that a demonstration begins with something to do.

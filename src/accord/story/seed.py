@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from accord.agencies.founding import Founding
@@ -15,15 +14,14 @@ from accord.agencies.models import Member
 from accord.base import clock
 from accord.base.jobs import drain
 from accord.base.row_security.call import call
-from accord.base.row_security.session import acting
 from accord.door.models import Account
-from accord.door.opening import open_session
 from accord.dossiers.models import Dossier
 from accord.reports.actions import file_report
 from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
 from accord.story import deeds, truth
 from accord.story.cast import AGENCIES, MEMBERS, MemberPart, story_id
 from accord.story.fragments import Fragment, Written, all_fragments, end_of_story
+from accord.story.stage import Stage
 
 DESK = {"fr": "Comptoir", "en": "Desk"}
 PLACE_KINDS = {
@@ -32,24 +30,6 @@ PLACE_KINDS = {
 QUEBEC = frozenset({"montreal", "laval", "longueuil", "gatineau", "quebec", "drummondville"})
 # A larger story is matched in rounds: one round a report takes longer than all the filing.
 SMALL, ROUND = 300, 200
-
-
-@dataclass
-class Stage:
-    """What the telling needs at hand: a signed-in session a member, a desk an agency, the reports filed so far."""
-
-    sessions: dict[uuid.UUID, str] = field(default_factory=dict)
-    desks: dict[str, uuid.UUID] = field(default_factory=dict)
-    filed: dict[str, truth.FiledFragment] = field(default_factory=dict)
-
-    def session(self, member: MemberPart) -> str:
-        if member.id not in self.sessions:
-            self.sessions[member.id] = open_session(Account.objects.get(pk=member.id))
-        return self.sessions[member.id]
-
-    def acting(self, member: MemberPart, route: str = "story"):  # type: ignore[no-untyped-def]
-        """A committed transaction on behalf of a member of the cast."""
-        return acting(door="story", route=route, session=self.session(member))
 
 
 def seed(
