@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from accord.deconfliction import actions, rules
+from accord.deconfliction.matching.rebuilding import rebuild_index
 from accord.linkage import Judgement
 from tests.deconfliction.partnership import Desk, person, phone, plate
 
@@ -100,3 +103,54 @@ def test_withdrawn_person_leaves_neither_payload_nor_keys(partnership, world):
     desk.withdraw(desk.file(person()))
     assert world.sql("SELECT live, payload FROM matching.holding") == [(False, None)]
     assert world.sql("SELECT count(*) FROM matching.holding_key") == [(0,)]
+
+
+def test_corrected_number_leaves_the_old_hit_and_makes_the_new_one(partnership):
+    left, right = partnership.desk(), partnership.desk()
+    right.file(plate("AAAA 111"), plate("BBBB 222"))
+    wrong = plate("AAAA 111")
+    record = left.file(wrong)
+    (before,) = right.hits()
+    left.file(replace(wrong, value="BBBB 222"), record=record)
+    assert len(left.hits()) == 1 and right.hit().number == left.hit().number != before.number
+
+
+def test_corrected_person_keeps_the_pair_and_has_one_holding(partnership, world):
+    left, right = partnership.desk(), partnership.desk()
+    right.file(person())
+    who = person()
+    record = left.file(who)
+    (before,) = partnership.queue()
+    left.file(replace(who, person=replace(who.person, aliases=("Matt",))), record=record)
+    (after,) = partnership.queue()
+    assert after.id == before.id
+    assert world.sql("SELECT count(*) FROM matching.holding WHERE live") == [(2,)]
+
+
+def test_pair_that_the_table_now_tells_leaves_the_brokers_queue(partnership):
+    left, right = partnership.desk(), partnership.desk()
+    right.file(person())
+    left.file(person(open_wanted=True))
+    assert len(partnership.queue()) == 1
+    with left.world.acting(left.lead):
+        from accord.deconfliction.models import Pointer
+
+        asked = Pointer.objects.get(dossier_id=left.dossier.id)
+    left.do(actions.countersign_open, by=left.lead, pointer=asked)
+    assert right.hit() and not partnership.queue()
+
+
+def test_index_made_anew_from_the_pointers_is_the_same(partnership, world):
+    left, right = partnership.desk(), partnership.desk("support")
+    record = left.file(person(), plate(), person("Ana", "Silva", role="possible_victim"))
+    left.withdraw(record)
+    left.file(person(), plate())
+    right.file(person(), plate())
+    what = (
+        "SELECT pointer_id, support, open, live, subject, content, token, payload IS NULL,"
+        " (SELECT array_agg(key ORDER BY key) FROM matching.holding_key k WHERE k.no = h.no)"
+        " FROM matching.holding h ORDER BY 1"
+    )
+    before, queue = world.sql(what), [item.id for item in partnership.queue()]
+    assert rebuild_index() == 3
+    assert world.sql(what) == before and [item.id for item in partnership.queue()] == queue

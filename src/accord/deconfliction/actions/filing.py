@@ -88,8 +88,7 @@ def countersign_open(*, by: Member, pointer: Pointer | SupportPointer) -> None:
     """A second human shows a suspect to partners: the pointer is open from here."""
     rules.require(rules.works(by, pointer.dossier_id), _("Signing needs a working seat on this dossier."))
     filing_id = call("sign_open", pointer.dossier_id, pointer.id)
-    if pointer.state == Watch.WATCHED:
-        jobs.enqueue("meet_pointers", dossier_id=pointer.dossier_id, filing_ids=[filing_id])
+    jobs.enqueue("meet_pointers", dossier_id=pointer.dossier_id, filing_ids=[filing_id])
     audit.record("pointer.opened", dossier_id=pointer.dossier_id, row_id=pointer.id)
 
 

@@ -14,9 +14,10 @@ from accord.base import crypto
 from accord.deconfliction import encoding
 from accord.deconfliction.matching.held import COLUMNS, Held, execute, fetch, protect_for_good
 
+ENDED = ("withdrawn", "replaced")
 # Pointers that take part: watched, and filed by nobody who enforces immigration law.
 TAKING_PART = """
-    p.dossier_id = %(dossier)s AND p.filing_id = ANY (%(filings)s) AND p.state = 'watched'
+    p.dossier_id = %(dossier)s AND p.filing_id = ANY (%(filings)s) AND p.state = ANY (%(states)s)
     AND NOT EXISTS (SELECT 1 FROM accord.member m JOIN accord.agency a ON a.id = m.agency_id
                     WHERE m.human_id = f.human_id AND a.immigration_enforcement)
 """
@@ -55,6 +56,20 @@ WHERE h.pointer_id = ANY (%s) AND h.kind = 'person' AND h.live AND gone.dossier_
   AND gone.content = h.content AND NOT gone.live AND gone.kind = 'person'
 """
 
+# Every ended pointer of some records; ``no`` only while its holding is live. The subject is told each time, so that a
+# worker that died after forgetting, and before the other side was told, is made good by the next.
+ENDED_OF = """
+SELECT CASE WHEN h.live THEN h.no END, coalesce(h.subject, p.subject), p.kind = 'person', p.for_good, p.id, p.keys,
+       p.sealed
+FROM (
+    SELECT id, state, kind, for_good, subject, keys, NULL::bytea AS sealed FROM accord.pointer
+    WHERE dossier_id = %(dossier)s AND record_id = ANY (%(records)s)
+    UNION ALL SELECT id, state, kind, for_good, subject, NULL, sealed FROM accord.support_pointer
+    WHERE dossier_id = %(dossier)s AND record_id = ANY (%(records)s)
+) p LEFT JOIN holding h ON h.pointer_id = p.id
+WHERE p.state IN ('withdrawn', 'replaced')
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
@@ -73,9 +88,11 @@ class Fresh:
         return [*self.keys, *encoding.support_keys(self.keys)]
 
 
-def index_pointers(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> list[Fresh]:
+def index_pointers(
+    dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID], *, states: Sequence[str] = ("watched",)
+) -> list[Fresh]:
     """Put the watched pointers of some filings of one dossier into the index. Doing it twice changes nothing."""
-    asked = {"dossier": dossier_id, "filings": list(filing_ids)}
+    asked = {"dossier": dossier_id, "filings": list(filing_ids), "states": list(states)}
     sealed = _unsealed(asked)
     if sealed:
         _hold_sealed(asked, sealed)
@@ -143,28 +160,23 @@ def drop_ended(dossier_id: uuid.UUID, record_ids: Sequence[uuid.UUID]) -> list[i
     Of a person there stays a tombstone; with payload and keys only where it is protected for good, so that the same
     person filed as open by the same agency is still recognised.
     """
-    rows = fetch(
-        """
-        SELECT h.no, h.subject, h.kind = 'person', h.for_good, p.id, p.keys, p.sealed FROM (
-            SELECT id, state, keys, NULL::bytea AS sealed FROM accord.pointer
-            WHERE dossier_id = %(dossier)s AND record_id = ANY (%(records)s)
-            UNION ALL SELECT id, state, NULL, sealed FROM accord.support_pointer
-            WHERE dossier_id = %(dossier)s AND record_id = ANY (%(records)s)
-        ) p JOIN holding h ON h.pointer_id = p.id
-        WHERE p.state IN ('withdrawn', 'replaced') AND h.live
-        """,
-        {"dossier": dossier_id, "records": list(record_ids)},
-    )
+    ended = fetch(ENDED_OF, {"dossier": dossier_id, "records": list(record_ids)})
+    _forget(dossier_id, [row for row in ended if row[0] is not None])
+    return [row[1] for row in ended]
+
+
+def _forget(dossier_id: uuid.UUID, rows: list[tuple[Any, ...]]) -> None:
     things = [row[0] for row in rows if not row[2]]
     persons = [row for row in rows if row[2]]
-    execute("DELETE FROM holding WHERE no = ANY (%s)", [things])
-    execute("UPDATE holding SET live = false WHERE no = ANY (%s)", [[row[0] for row in persons]])
-    forgotten = [row for row in persons if not row[3]]
-    execute("UPDATE holding SET payload = NULL WHERE no = ANY (%s)", [[row[0] for row in forgotten]])
-    for no, _subject, _person, _for_good, pointer, plain, sealed in forgotten:
-        keys = plain if sealed is None else encoding.support_keys(_open(dossier_id, pointer, sealed).keys)
-        execute("DELETE FROM holding_key WHERE key = ANY (%s) AND no = %s", [list(keys or ()), no])
-    return [row[1] for row in rows]
+    if things:
+        execute("DELETE FROM holding WHERE no = ANY (%s)", [things])
+    if persons:
+        execute("UPDATE holding SET live = false WHERE no = ANY (%s)", [[row[0] for row in persons]])
+    for no, _subject, _person, for_good, pointer, plain, sealed in persons:
+        if not for_good:
+            keys = plain if sealed is None else encoding.support_keys(_open(dossier_id, pointer, sealed).keys)
+            execute("UPDATE holding SET payload = NULL WHERE no = %s", [no])
+            execute("DELETE FROM holding_key WHERE key = ANY (%s) AND no = %s", [list(keys or ()), no])
 
 
 def _open(dossier_id: uuid.UUID, pointer_id: uuid.UUID, sealed: bytes) -> encoding.Encoded:

@@ -113,6 +113,8 @@ def _tell(match: Match, left: End, right: End, outcome: Outcome, telling: Tellin
     if outcome.broker and match.introduced_at is None:
         contact = left.held.contact_allowed and right.held.contact_allowed
         telling.broker_item(match, left.side, right.side, outcome.broker, may_introduce=contact)
+    else:
+        telling.not_brokered(match)
     telling.carry_answers(left.hit, right.hit)
     telling.match(match, left.side, right.side)
 

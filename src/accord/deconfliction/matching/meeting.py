@@ -20,6 +20,7 @@ from accord.deconfliction.matching.index import drop_ended, index_pointers
 from accord.deconfliction.matching.line import bring_into_line
 from accord.deconfliction.matching.models import Match, MatchSide
 from accord.deconfliction.matching.numbers import hit_id, match_id, spoken_number
+from accord.deconfliction.models import Filing
 from accord.deconfliction.pairs import NOTHING, Outcome, what_each_learns
 
 
@@ -27,6 +28,7 @@ def meet(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> None:
     """Let the pointers of some filings meet everybody's. May be run again at any time."""
     with transaction.atomic(using=MATCHER):
         fresh = index_pointers(dossier_id, filing_ids)
+        replaced = drop_ended(dossier_id, _records(dossier_id, filing_ids))
     with transaction.atomic(using=MATCHER):
         found = find(fresh)
         protect_for_good(found.protects)
@@ -47,14 +49,26 @@ def meet(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> None:
             with transaction.atomic(using=MATCHER):
                 matches = remember(encounters)
                 bring_into_line(matches, just_filed=just_filed, excluded=excluded)
+    _bring_subjects(dossier_id, replaced)
 
 
 def drop(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
     """Take ended pointers out, and bring every match that hung on them into line."""
     with transaction.atomic(using=MATCHER):
-        subjects = drop_ended(dossier_id, [record_id])
-        touched = MatchSide.objects.using(MATCHER).filter(dossier_id=dossier_id, subject__in=subjects)
-        bring_into_line(sorted(set(touched.values_list("match_id", flat=True))))
+        _bring_subjects(dossier_id, drop_ended(dossier_id, [record_id]))
+
+
+def _records(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    found = Filing.objects.using(MATCHER).filter(dossier_id=dossier_id, id__in=filing_ids)
+    return list(found.values_list("record_id", flat=True).distinct())
+
+
+def _bring_subjects(dossier_id: uuid.UUID, subjects: Sequence[int]) -> None:
+    """Bring into line every match of subjects that may have lost their holder."""
+    if subjects:
+        with transaction.atomic(using=MATCHER):
+            sides = MatchSide.objects.using(MATCHER).filter(dossier_id=dossier_id, subject__in=subjects)
+            bring_into_line(sorted(set(sides.values_list("match_id", flat=True))))
 
 
 def _rank(outcome: Outcome) -> int:

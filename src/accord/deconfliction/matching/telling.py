@@ -48,6 +48,7 @@ class Telling:
         self._matches: list[Match] = []
         self._sides: list[MatchSide] = []
         self._items: list[BrokerItem] = []
+        self._told_otherwise: list[uuid.UUID] = []
         self._unbrokered: list[tuple[Match, list[MatchSide]]] = []
 
     def hit(
@@ -123,6 +124,10 @@ class Telling:
         """A side has withdrawn: there is nobody left to introduce."""
         self._unbrokered.append((match, sides))
 
+    def not_brokered(self, match: Match) -> None:
+        """The table has nothing (more) for the brokers: a pair that nobody has taken yet leaves their queue."""
+        self._told_otherwise.append(derived_id("broker", match.id))
+
     def write(self) -> None:
         """Write it all, within the caller's transaction."""
         self._write_matches()
@@ -179,6 +184,8 @@ class Telling:
         items.bulk_create(self._items, ignore_conflicts=True)
         again = [item.id for item in self._items]
         items.filter(id__in=again, state=BrokerState.CLOSED).update(state=BrokerState.WAITING)
+        if self._told_otherwise:
+            items.filter(id__in=self._told_otherwise, state=BrokerState.WAITING).delete()
         for match, sides in self._unbrokered:
             item = items.filter(id=derived_id("broker", match.id))
             item.filter(state=BrokerState.WAITING).delete()
