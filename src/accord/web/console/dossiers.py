@@ -18,7 +18,7 @@ from accord.dossiers import queries, rules
 from accord.dossiers.actions import end_seat, grant_seat, issue_import_mandate, open_desk
 from accord.dossiers.models import Dossier, Role, Seat
 from accord.web.console.forms import DeskForm, MandateForm, SeatForm
-from accord.web.console.words import door_word, reading_word
+from accord.web.console.words import visits
 
 LOOKED_DAYS = 90
 
@@ -56,9 +56,9 @@ def dossier(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     seats = [
         (seat, rules.may_end_seat(member, seat), _may_renew(member, found, seat)) for seat in _seats(found)
     ]
-    return render(
-        request, "console/dossier.html", {"dossier": found, "seats": seats, "leads": leads, "form": form}
-    )
+    several = len({seat.agency_id for seat, _end, _renew in seats}) > 1
+    context = {"dossier": found, "seats": seats, "leads": leads, "form": form, "several_agencies": several}
+    return render(request, "console/dossier.html", context)
 
 
 @require_POST
@@ -89,13 +89,9 @@ def renew(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
 def looked(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """Who looked at this dossier, for its leads."""
     found = get_object_or_404(Dossier, pk=dossier)
-    readings = [
-        (line, reading_word(line), door_word(line.door))
-        for line in queries.who_looked(dossier, since=now() - timedelta(days=LOOKED_DAYS))
-    ]
-    return render(
-        request, "console/looked.html", {"dossier": found, "readings": readings, "days": LOOKED_DAYS}
-    )
+    readings = visits(queries.who_looked(dossier, since=now() - timedelta(days=LOOKED_DAYS)))
+    context = {"dossier": found, "readings": readings, "days": LOOKED_DAYS}
+    return render(request, "console/looked.html", context)
 
 
 def mandate(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:

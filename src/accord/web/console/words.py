@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,11 +35,33 @@ PLACES: dict[str, str | Promise] = {
 }
 
 
-def reading_word(line: Reading) -> str | Promise:
+@dataclass(frozen=True)
+class Visit:
+    """The same thing done by the same member on one day: the last time, how often, the most entries shown at once."""
+
+    at: datetime
+    who: str
+    what: str
+    door: str
+    times: int
+    rows: int
+
+
+def visits(readings: Iterable[Reading]) -> list[Visit]:
+    """Readings, newest first, with what follows on each other and is alike drawn together."""
+    return [
+        Visit(alike[0].at, who, what, door, len(alike), max(line.rows for line in alike))
+        for (_day, who, what, door), group in groupby(readings, key=_likeness)
+        if (alike := list(group))
+    ]
+
+
+def _likeness(line: Reading) -> tuple[object, str, str, str]:
+    who = f"{line.name}, {line.agency}" if line.name else ""
+    return timezone.localdate(line.at), who, str(_what(line)), str(DOORS.get(line.door, line.door))
+
+
+def _what(line: Reading) -> str | Promise:
     if "refused" in line.actions:
         return _("Was refused")
     return next((word for begin, word in PLACES.items() if line.route.startswith(begin)), _("Looked"))
-
-
-def door_word(door: str) -> str | Promise:
-    return DOORS.get(door, door)

@@ -51,9 +51,8 @@ def see_all(request: HttpRequest) -> HttpResponse:
 
 def _entries(shown: list[Notice]) -> Iterable[Entry]:
     """A hit that changed five times is one line: the latest."""
-    titles = dict(
-        Dossier.objects.filter(id__in={notice.dossier_id for notice in shown}).values_list("id", "title")
-    )
+    dossiers = Dossier.objects.filter(id__in={notice.dossier_id for notice in shown})
+    titles = {dossier.id: dossier.title for dossier in dossiers}
     hits = [_both(notice) for notice in shown if LEADS_TO[NoticeKind(notice.kind)][0] == "hits:hit"]
     numbers = {
         hit.id: hit.number for hit in Hit.objects.filter(pk__in=[pair for pair in hits if None not in pair])
