@@ -125,3 +125,12 @@ def test_agreeing_about_a_victim_needs_a_ground(world):
 def test_request_is_hidden_from_strangers(world):
     address = asked(world, world.desk(world.member()))
     assert world.browser(world.member()).get(address).status_code == 404
+
+
+def test_broker_finds_the_number_that_a_caller_quotes(world, office):
+    broker = world.browser(brokers(world, office)[0])
+    pair_id = item(world, why="support_called", number="H-7777-11")
+    address = reverse("broker:list")
+    assert "Support agencies that may call you" in broker.get(address).content.decode()
+    assert at(pair_id) in broker.get(address + "?number=7777").content.decode()
+    assert at(pair_id) not in broker.get(address + "?number=8888").content.decode()

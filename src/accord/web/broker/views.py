@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,10 @@ from accord.agencies.models import Agency, Member
 from accord.deconfliction import actions, queries, rules
 from accord.deconfliction.models import BrokerItem
 from accord.deconfliction.models.broker import BrokerState
+from accord.deconfliction.pairs import Why
+from accord.web.broker.forms import PairFilter
 
+MOST = 100
 COLOURS = {
     BrokerState.WAITING: "red",
     BrokerState.TAKEN: "yellow",
@@ -28,19 +32,29 @@ STEPS = {"take": actions.broker_take, "second": actions.broker_second, "ask": ac
 
 
 def queue(request: HttpRequest) -> HttpResponse:
+    """Pairs to introduce, oldest first; apart from them, those of which a support agency may speak when it calls."""
     _brokers_only(request)
-    everything = request.GET.get("show") == "all"
-    items = list(queries.broker_queue(open_only=not everything)[:200])
+    form = PairFilter(request.GET or None)
+    chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    items = queries.broker_queue(open_only=not chosen.get("done"))
+    if number := chosen.get("number"):
+        items = items.filter(number__icontains=number)
     counts = queries.unanswered_by_agency()
     agencies = {
         agency.id: agency for agency in Agency.objects.filter(pk__in=[each.agency_id for each in counts])
     }
     context = {
-        "lines": [{"item": item, "colour": COLOURS[BrokerState(item.state)]} for item in items],
-        "everything": everything,
+        "filter": form,
+        "filtered": any(chosen.values()),
+        "lines": _lines(items.exclude(why=Why.SUPPORT_CALLED)),
+        "callers": _lines(items.filter(why=Why.SUPPORT_CALLED)),
         "unanswered": [{"agency": agencies[each.agency_id], "count": each} for each in counts],
     }
     return render(request, "broker/list.html", context)
+
+
+def _lines(items: QuerySet[BrokerItem]) -> list[dict[str, Any]]:
+    return [{"item": item, "colour": COLOURS[BrokerState(item.state)]} for item in items[:MOST]]
 
 
 def pair(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
