@@ -1,6 +1,7 @@
 """The command `accord`. One file a command; each imports its work only when it runs."""
 
 import importlib
+import os
 from importlib.util import find_spec
 
 import click
@@ -13,6 +14,9 @@ def _use_settings() -> None:
     from accord.base.postgres.databases import data_dir
 
     prepare.use(data_dir())
+    if (data_dir() / seed.DONE).exists():
+        # The data of the demonstration: its lead is chosen without a password on the pages, and so here.
+        os.environ.setdefault("ACCORD_DEMO", "1")
 
 
 class Borrowed(click.Group):

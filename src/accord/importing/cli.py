@@ -39,6 +39,8 @@ def persons(file: Path, map_file: Path, **options: Any) -> None:
     import django
 
     django.setup()
+    from django.db import OperationalError
+
     from accord.importing.mapping import BadMap, load_mapping
     from accord.importing.source import BadFile, open_source
 
@@ -47,9 +49,15 @@ def persons(file: Path, map_file: Path, **options: Any) -> None:
         _run(source, mapping, errors=options.pop("errors") or Path(f"{file}.errors.csv"), **options)
     except (BadFile, BadMap) as error:
         raise click.UsageError(str(error)) from None
+    except OperationalError as error:
+        raise click.ClickException(
+            f"The database does not answer: is the platform running? ({error})"
+        ) from None
 
 
 def _run(source: Any, mapping: Any, *, errors: Path, batch: int, dry_run: bool, **options: Any) -> None:
+    from django.conf import settings
+
     from accord.importing.authority import Authority, NoAuthority
     from accord.importing.rows import Filing
     from accord.importing.run import import_persons
@@ -57,6 +65,9 @@ def _run(source: Any, mapping: Any, *, errors: Path, batch: int, dry_run: bool, 
 
     if options["role"] not in PersonRole.values:
         raise click.UsageError(f"--role: choose one of {', '.join(PersonRole.values)}")
+    if settings.DEMO:
+        options = {**options, "lawful_reference": options["lawful_reference"] or "Demonstration",
+                   "reason": options["reason"] or "Demonstration"}  # fmt: skip
     if not dry_run and not (options["lawful_reference"].strip() and options["reason"].strip()):
         raise click.UsageError(
             "Filing needs --lawful-reference and --reason: who reads a hit must know the ground."
@@ -64,13 +75,13 @@ def _run(source: Any, mapping: Any, *, errors: Path, batch: int, dry_run: bool, 
     filing = Filing(options["lawful_reference"], options["reason"], date.today(), options["role"])
     try:
         authority = Authority.of(options["agency"], options["dossier"], options["mandate"] or "")
+        with click.progressbar(length=source.count(), label=os.path.basename(source.path)) as bar:
+            result = import_persons(
+                source, mapping, filing, dossier_id=authority.dossier_id, act=authority.act, errors=errors,
+                dry_run=dry_run, batch=batch, progress=bar.update,
+            )  # fmt: skip
     except NoAuthority as error:
         raise click.UsageError(str(error)) from None
-    with click.progressbar(length=source.count(), label=os.path.basename(source.path)) as bar:
-        result = import_persons(
-            source, mapping, filing, dossier_id=authority.dossier_id, act=authority.act, errors=errors,
-            dry_run=dry_run, batch=batch, progress=bar.update,
-        )  # fmt: skip
     _say(result, errors, dry_run)
 
 
