@@ -46,6 +46,13 @@ def test_a_slip_in_each_name_still_shares_a_key() -> None:
     assert shared(ANN, Person(family_name="Neumenn", postal_code="H2X 9Z9", city="Montreal"))
 
 
+def test_a_place_of_birth_or_an_occupation_brings_together_too() -> None:
+    old = Person(full_name="Thomas Clifford", birth_place="Devon", occupation="writer")
+    assert shared(old, Person(given_name="Clifford", birth_place="Devonshire"))
+    assert shared(old, Person(family_name="Cliford", birth_place="Devonshire"))
+    assert shared(old, Person(family_name="Clifford", occupation="writer"))
+
+
 def test_order_of_names_and_one_field_do_not_matter() -> None:
     assert shared(ANN, Person(given_name="Neumann", family_name="Annabel"))
     assert shared(ANN, Person(full_name="NEUMANN, Annabel"))

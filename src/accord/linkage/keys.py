@@ -44,16 +44,14 @@ def plain_keys(fields: Fields) -> Iterator[str]:
     words = _name_words(fields.names)
     placed = _name_words((fields.names[0], *(name for name in fields.names[1:] if len(name.runs) > 1)))
     sounds = tuple(dict.fromkeys(sound_of(word) for word in words if len(word) > 1))
-    area, town = fields.postal_code[:3], fields.city[:4]
-    end = fields.city[-4:]
     yield from (f"id {kind} {form}" for kind, form in fields.identifiers)
     if fields.born:
         yield from _by_date(words, sounds, fields.born)
     yield from _by_address(fields)
     yield from _by_pair(fields.names)
-    yield from _by_place(placed, tuple(sound_of(word) for word in placed), area, town, end)
+    yield from _by_place(placed, fields)
     yield from _by_year(words, fields)
-    yield from _by_deletion(fields.names[0], fields, town)
+    yield from _by_deletion(fields.names[0], fields)
 
 
 def _name_words(names: tuple[Name, ...]) -> tuple[str, ...]:
@@ -99,17 +97,22 @@ def _by_pair(names: tuple[Name, ...]) -> Iterator[str]:
             yield f"ww {first} {second}"
 
 
-def _by_place(
-    words: tuple[str, ...], sounds: tuple[str, ...], area: str, town: str, end: str
-) -> Iterator[str]:
+def _by_place(words: tuple[str, ...], fields: Fields) -> Iterator[str]:
+    """A name, its sound or a part of it, beside the postal area, the town (either end of it) or the place of birth."""
     for word in words:
-        if area:
-            yield f"p {word} {area}"
-        if town:
-            yield f"c {word} {town}"
-            yield f"ce {word} {end}"
-    if town:
-        yield from (f"s-c {sound} {town}" for sound in sounds[:4])
+        if fields.postal_code:
+            yield f"p {word} {fields.postal_code[:3]}"
+        for kind, place in (("c", fields.city), ("b", fields.birth_place)):
+            if place:
+                yield f"{kind} {word} {place[:4]}"
+                yield f"{kind}e {word} {place[-4:]}"
+        if fields.occupation:
+            yield f"o {word} {fields.occupation}"
+    for sound in tuple(dict.fromkeys(map(sound_of, words)))[:4]:
+        if fields.city:
+            yield f"s-c {sound} {fields.city[:4]}"
+        if fields.birth_place:
+            yield f"s-b {sound} {fields.birth_place[:4]}"
 
 
 def _by_year(words: tuple[str, ...], fields: Fields) -> Iterator[str]:
@@ -125,7 +128,7 @@ def _years(fields: Fields) -> tuple[int, ...]:
     return ()
 
 
-def _by_deletion(name: Name, fields: Fields, town: str) -> Iterator[str]:
+def _by_deletion(name: Name, fields: Fields) -> Iterator[str]:
     """The main name's delete-1 neighbours, each with what is known beside it."""
     for run, other in ((name.given, name.family), (name.family, name.given)):
         shorter = tuple(deletions(run)) if 3 <= len(run) <= LONGEST_DELETED else ()
@@ -133,5 +136,6 @@ def _by_deletion(name: Name, fields: Fields, town: str) -> Iterator[str]:
         if fields.born:
             beside += [("md", f"{fields.born:%m%d}"), ("y", str(fields.born.year))]
         beside += [("wi", other[0])] if other else []
-        beside += [("c", town)] if town else []
+        beside += [("c", fields.city[:4])] if fields.city else []
+        beside += [("b", fields.birth_place[:4])] if fields.birth_place else []
         yield from (f"{kind} {one} {fact}" for kind, fact in beside for one in shorter)
