@@ -75,6 +75,33 @@ def test_worker_killed_anywhere_loses_nothing(partnership, world, monkeypatch, d
     assert [item.why for item in partnership.queue()] == ["both_protected"] * 2
 
 
+def test_backlog_is_met_together_and_struck_off(partnership):
+    desks = [partnership.desk() for _ in range(4)]
+    for desk in desks:
+        desk.file(*several(), run=False)
+    first, *_others = waiting_meetings()
+    meet(first)
+    assert [len(desk.hits()) for desk in desks] == [3, 3, 3, 3] and len(partnership.queue()) == 12
+    assert not jobs_waiting()
+
+
+def test_backlog_with_one_that_fails_does_not_hold_the_others_up(partnership, monkeypatch):
+    left, right, broken = (partnership.desk() for _ in range(3))
+    for desk in (left, right, broken):
+        desk.file(plate(), run=False)
+    real = meeting.index_pointers
+
+    def failing(dossier_id, filing_ids):
+        if dossier_id == broken.dossier.id:
+            raise ValueError("a fault")
+        return real(dossier_id, filing_ids)
+
+    monkeypatch.setattr(meeting, "index_pointers", failing)
+    for arguments in waiting_meetings()[:2]:
+        meet(arguments)
+    assert left.hit() and right.hit()
+
+
 def test_two_workers_at_the_same_time_miss_nothing_and_double_nothing(partnership):
     left, right = partnership.desk(), partnership.desk()
     rounds = 12

@@ -7,7 +7,7 @@ import uuid
 from procrastinate import RetryStrategy
 
 from accord.base.jobs import app, with_fresh_connections
-from accord.deconfliction.matching import escalation, meeting, settling
+from accord.deconfliction.matching import backlog, escalation, meeting, settling
 
 # A database that restarts, two workers that met at one row: try again, a little later each time.
 PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
@@ -16,7 +16,7 @@ PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
 @app.task(name="meet_pointers", retry=PATIENT)
 @with_fresh_connections
 def meet_pointers(*, dossier_id: str, filing_ids: list[str]) -> None:
-    meeting.meet(uuid.UUID(dossier_id), [uuid.UUID(each) for each in filing_ids])
+    backlog.meet_with_others(backlog.asked(dossier_id, filing_ids))
 
 
 @app.task(name="drop_pointers", retry=PATIENT)

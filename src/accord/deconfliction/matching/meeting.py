@@ -16,19 +16,25 @@ from accord.base import crypto
 from accord.deconfliction import encoding
 from accord.deconfliction.matching.encounters import Encounter, find
 from accord.deconfliction.matching.held import MATCHER, Held, immigration_humans, protect_for_good
-from accord.deconfliction.matching.index import drop_ended, index_pointers
+from accord.deconfliction.matching.index import Fresh, drop_ended, index_pointers
 from accord.deconfliction.matching.line import bring_into_line
 from accord.deconfliction.matching.models import Match, MatchSide
 from accord.deconfliction.matching.numbers import hit_id, match_id, spoken_number
 from accord.deconfliction.models import Filing
 from accord.deconfliction.pairs import NOTHING, Outcome, what_each_learns
 
+Asked = tuple[uuid.UUID, Sequence[uuid.UUID]]
+"""A dossier and filings of it."""
 
-def meet(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> None:
+
+def meet(*asked: Asked) -> None:
     """Let the pointers of some filings meet everybody's. May be run again at any time."""
+    fresh: list[Fresh] = []
+    replaced: list[tuple[uuid.UUID, list[int]]] = []
     with transaction.atomic(using=MATCHER):
-        fresh = index_pointers(dossier_id, filing_ids)
-        replaced = drop_ended(dossier_id, _records(dossier_id, filing_ids))
+        for dossier_id, filing_ids in asked:
+            fresh += index_pointers(dossier_id, filing_ids)
+            replaced.append((dossier_id, drop_ended(dossier_id, _records(dossier_id, filing_ids))))
     with transaction.atomic(using=MATCHER):
         found = find(fresh)
         protect_for_good(found.protects)
@@ -49,7 +55,8 @@ def meet(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> None:
             with transaction.atomic(using=MATCHER):
                 matches = remember(encounters)
                 bring_into_line(matches, just_filed=just_filed, excluded=excluded)
-    _bring_subjects(dossier_id, replaced)
+    for dossier_id, subjects in replaced:
+        _bring_subjects(dossier_id, subjects)
 
 
 def drop(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
