@@ -10,7 +10,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO accord.case_event
         (dossier_id, id, created_at, kind, by, by_agency_id, other_agency_id, shown_to, subject_id, text)
-    VALUES (which, gen_random_uuid(), clock_timestamp(), what, accord.me(), agency, other, only_to, about, words);
+    VALUES (which, gen_random_uuid(), CASE what WHEN 'opened' THEN statement_timestamp() ELSE clock_timestamp() END,
+            what, accord.me(), agency, other, only_to, about, words);
 END $$;
 
 CREATE OR REPLACE FUNCTION accord.note_in_case(which uuid, words text) RETURNS void

@@ -191,7 +191,7 @@ def history(dossier_id: uuid.UUID) -> list[Happening]:
         for event in events
     ]
     told += [
-        Happening("party", party.created_at, party.admitted_by, party.agency_id)
+        Happening("party", party.created_at, None, party.agency_id)
         for party in Party.objects.filter(dossier_id=dossier_id)
     ]
     told += [

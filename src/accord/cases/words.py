@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.reports import places
@@ -102,7 +102,6 @@ def title(subject: str, fields: list[dict[str, str]]) -> str:
     name = " ".join(filter(None, [given.get("given_name"), given.get("family_name")])) or given.get(
         "aliases", ""
     )
-    said = name or given.get("value") or given.get("reference") or ""
-    return (
-        said or _now("Without a name") if subject == "person" else said or str(SUBJECTS.get(subject, subject))
-    )
+    if subject == "person":
+        return name or gettext("Without a name")
+    return given.get("value") or given.get("reference") or str(SUBJECTS.get(subject, subject))

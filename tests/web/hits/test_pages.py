@@ -224,3 +224,10 @@ def test_list_shows_no_hit_of_others(world, sides):
     world.desk(stranger)
     page = world.browser(stranger).get(reverse("hits:list")).content.decode()
     assert at(ours) not in page and "No match yet" in page
+
+
+def test_protected_side_is_not_urged_to_call(world):
+    ours, _theirs = pair(world, world.member(), world.member(), answers=("", ""), known_to_other=False)
+    page = world.browser(ours.lead).get(at(ours)).content.decode()
+    assert "Only you know" in page and "Propose to step forward" in page
+    assert "tel:" not in page and "We have spoken" not in page

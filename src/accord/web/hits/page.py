@@ -39,11 +39,11 @@ STATUSES: tuple[tuple[Callable[[Hit], bool], str | Promise, str], ...] = (
     (lambda hit: hit.proposed_by_them_at is not None, _("Case proposed"), "red"),
     (lambda hit: hit.told == Told.BROKER, _("Call the office"), "purple"),
     (lambda hit: hit.step == Step.PROPOSED, _("To countersign"), "yellow"),
+    (lambda hit: not hit.known_to_other and not hit.other_answer, _("Only we know"), "purple"),
     (lambda hit: not hit.answer and hit.contacted_at is None, _("To call"), "red"),
     (lambda hit: not hit.answer, _("To answer"), "yellow"),
     (lambda hit: bool(hit.other_answer), _("Both answered"), "green"),
-    (lambda hit: hit.known_to_other, _("Waits for them"), "blue"),
-    (lambda hit: True, _("We answered"), "blue"),
+    (lambda hit: True, _("Waits for them"), "blue"),
 )
 
 
