@@ -1,4 +1,4 @@
-"""A throw-away database for a bench: the embedded server (or that of ``DATABASE_URL``), a fresh database, the real roles.
+"""A throw-away database for a bench: an embedded server of its own, a fresh database, the real roles.
 
 Call :func:`throwaway` before Django is set up: its connections are fixed when its settings load.
 """

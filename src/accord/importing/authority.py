@@ -39,11 +39,8 @@ class Authority:
                     "An import needs a mandate. A lead of the dossier makes one in the console; pass it with --mandate."
                 )
             )
-        made = cls(
-            _dossier_by_name(agency, dossier),
-            *([""] if mandate else [_lead_session(agency, dossier)]),
-            mandate,
-        )
+        session = "" if mandate else _lead_session(agency, dossier)
+        made = cls(_dossier_by_name(agency, dossier), session=session, mandate=mandate)
         with made.act() as member:
             if not call("i_lead", made.dossier_id):
                 raise NoAuthority(

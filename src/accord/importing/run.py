@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from django.utils.translation import gettext as _
 
@@ -95,7 +96,7 @@ class _ErrorList:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        self._file = None
+        self._file: TextIO | None = None
 
     def __enter__(self) -> _ErrorList:
         return self

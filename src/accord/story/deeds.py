@@ -5,6 +5,7 @@ The last two months are left alone: a hit that came in this week is what the new
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -130,7 +131,7 @@ def _shared_number(stage: Stage, ours: str, theirs: str) -> str | None:
     return next((number for number in numbers[0] if number in numbers[1]), None)
 
 
-def _give(stage: Stage, giver: Desk, receiver: Desk, case: object, number: str, end: datetime) -> None:
+def _give(stage: Stage, giver: Desk, receiver: Desk, case: uuid.UUID, number: str, end: datetime) -> None:
     """The giver's lead discloses what the report says of the suspect, and the car."""
     with clock.replaced(now=lambda: end - RECENT), stage.acting(giver.lead, "story.disclose"):
         member = Member.objects.select_related("agency").get(pk=giver.lead.id)

@@ -26,7 +26,7 @@ class Protected(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> Self:
+        row = super().from_db(db, field_names, values, **more)
         audit.touched(row.__dict__.get("dossier_id"), row.__dict__.get("id"))
         return row

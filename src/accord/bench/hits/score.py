@@ -37,7 +37,7 @@ def found_pairs(
 ) -> set[Pair]:
     """Pairs of reports that were told (open), or that stand in the broker's queue (protected)."""
     told = TOLD_BROKER if brokered else TOLD_OPEN
-    return set(connection.execute(FOUND + told, {"left": left, "right": right}).fetchall())  # type: ignore[arg-type]
+    return set(connection.execute(FOUND + told, {"left": left, "right": right}).fetchall())
 
 
 def latencies(connection: psycopg.Connection, right: uuid.UUID) -> list[float]:

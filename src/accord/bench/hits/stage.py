@@ -61,4 +61,5 @@ def open_desk(name: str) -> Desk:
 @contextmanager
 def _acting(session: str) -> Iterator[Member]:
     with acting(door="cli", route="bench.hits", session=session) as trail:
+        assert trail.member_id is not None
         yield Member.objects.select_related("agency").get(pk=trail.member_id)
