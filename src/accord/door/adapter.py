@@ -15,8 +15,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accord.base import audit
+from accord.door.actions import end_sessions
 from accord.door.browsers import name_of_browser
-from accord.door.sessions import BROWSER, ENROLLING, FACTORS, second_factor_stands
+from accord.door.sessions import BROWSER, ENROLLING, FACTORS, second_factor_stands, token_hash
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,7 +33,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if settings.SECOND_FACTOR_REQUIRED and not second_factor_stands(user):
             request.session[ENROLLING] = True
         request.session[BROWSER] = name_of_browser(request.headers.get("User-Agent", ""))
+        request.session.clear_expired()
         self._note("account.signed_in", user)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Changed or reset: whoever else is signed in to the account is out, in the database, at once."""
+        super().set_password(user, password)
+        end_sessions(by=user.pk, account_id=user.pk, but=token_hash(self.request.session.session_key or ""))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         self._note("account.sign_in_failed", None)

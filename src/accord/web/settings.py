@@ -119,6 +119,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation proved the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Accord: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed", to the account's own address
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger gets no mail; the page says the same either way
 ACCOUNT_SESSION_REMEMBER = (
     True  # the cookie's age is SESSION_COOKIE_AGE; the database's clock decides, not the cookie
 )

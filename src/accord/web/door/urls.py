@@ -8,5 +8,6 @@ urlpatterns = [
     path("account/sessions/", sessions.live, name="sessions"),
     path("account/sessions/revoke/", sessions.revoke, name="revoke"),
     path("account/invitation/", invitations.answer, name="invitation"),
+    path("login/", views.to_login, name="login"),
     path("login/as/", demo.sign_in_as, name="demo"),
 ]

@@ -27,6 +27,13 @@ def login(request: HttpRequest) -> HttpResponseBase:
 
 
 @login_not_required
+def to_login(request: HttpRequest) -> HttpResponse:
+    """The short address that people remember."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(reverse("account_login") + (f"?{query}" if query else ""))
+
+
+@login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
     return account.logout(request)
