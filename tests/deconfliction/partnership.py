@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+import accord.deconfliction.tasks  # noqa: F401  (the queue knows its tasks)
 from accord.base import jobs
 from accord.base.clock import now
 from accord.deconfliction import actions
@@ -24,8 +25,6 @@ PHONE = Subject(subject_id=uuid.UUID(int=2), kind="phone", value="514 555 0123")
 
 def run_jobs() -> int:
     """Do what waits in the queue, oldest first, as the worker does: one task after another, as the matcher."""
-    import accord.deconfliction.tasks  # noqa: F401
-
     done = 0
     while waiting := fetch(
         "SELECT id, task_name, args FROM jobs.procrastinate_jobs WHERE status = 'todo' ORDER BY id LIMIT 1"
