@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models.functions import Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.agencies.models import Agency, Member, Realm
-from accord.base.clock import now
 from accord.cases import queries as case_queries
 from accord.cases import rules as case_rules
 from accord.cases.models import case_reference
@@ -103,20 +103,21 @@ def _joining(member: Member, hit: Hit) -> dict[str, Any]:
 
 def held_by(*, hits: Sequence[Hit]) -> dict[uuid.UUID, str]:
     """What our own side holds, by the hit's id: a person's name, an identifier as it was typed."""
-    keys = {(hit.dossier_id, hit.record_id, hit.subject_id): hit.id for hit in hits}
+    # Several hits may speak of one person or thing: the same plate, met at three desks.
+    keys = {hit.id: (hit.dossier_id, hit.record_id, hit.subject_id) for hit in hits}
+    wanted = list(dict.fromkeys(keys.values()))
     found = {
-        (row.dossier_id, row.report_id, row.id): row.name for row in Person.objects.filter(pk__in=list(keys))
+        (row.dossier_id, row.report_id, row.id): row.name for row in Person.objects.filter(pk__in=wanted)
     }
     found |= {
-        (row.dossier_id, row.report_id, row.id): row.value
-        for row in Identifier.objects.filter(pk__in=list(keys))
+        (row.dossier_id, row.report_id, row.id): row.value for row in Identifier.objects.filter(pk__in=wanted)
     }
-    return {keys[key]: said for key, said in found.items()}
+    return {hit_id: found[key] for hit_id, key in keys.items() if key in found}
 
 
 def workers_on(hit: Hit) -> list[Member]:
     """Who may be given the hit."""
-    seats = Seat.objects.filter(dossier_id=hit.dossier_id, role__in=rules.WORKING, until__gt=now())
+    seats = Seat.objects.filter(dossier_id=hit.dossier_id, role__in=rules.WORKING, until__gt=Now())
     return [seat.member for seat in seats.select_related("member").order_by("member__name")]
 
 
