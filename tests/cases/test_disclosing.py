@@ -245,7 +245,7 @@ def test_giver_sees_who_read_it_and_revoking_empties_the_copy(case, world):
     (event,) = case.give(told, {f"person-{suspect.id}": ["given_name"]})
     (got,) = case.received()
     with world.acting(case.theirs.lead):
-        actions.read_disclosure(by=case.theirs.lead, received=got)
+        actions.read_disclosures(by=case.theirs.lead, received=[got])
         with pytest.raises(PermissionDenied):
             actions.revoke_disclosure(by=case.theirs.lead, event_id=event)
         with pytest.raises(PermissionDenied, match="only the giver"):

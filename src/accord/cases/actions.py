@@ -18,7 +18,8 @@ from accord.base.row_security.call import call
 from accord.cases import queries, rules
 from accord.cases.giving import Picked
 from accord.cases.models import CaseTask
-from accord.dossiers.models import Caveat, Disclosure, Dossier, Role
+from accord.dossiers.models import Caveat, Disclosure, Dossier
+from accord.dossiers.rules import works_on
 from accord.reports.models import Report
 
 
@@ -117,23 +118,25 @@ def _give(
 def revoke_disclosure(*, by: Member, event_id: uuid.UUID) -> None:
     """Take back what was given: the receiver's copy is emptied, one's own stays as the register. Twice is once."""
     given = queries.given(event_id)
-    if given is None or not rules.works_on(by, Dossier.objects.get(pk=given.dossier_id)):
+    if given is None or not works_on(by, Dossier.objects.get(pk=given.dossier_id)):
         raise PermissionDenied(_("Only the desk that gave it revokes a disclosure."))
     call("revoke_in_case", event_id)
     audit.record("disclosure.revoked", dossier_id=given.dossier_id, row_id=event_id)
 
 
-def read_disclosure(*, by: Member, received: Disclosure) -> None:
-    """Tell the giver, once a reader, that its copy was opened."""
-    call("note_disclosure_read", received.event_id)
-    audit.record("disclosure.read", dossier_id=received.dossier_id, row_id=received.event_id)
+def read_disclosures(*, by: Member, received: Sequence[Disclosure]) -> None:
+    """Tell the givers, once a reader, that what they gave was read."""
+    for row in received:
+        call("note_disclosure_read", row.event_id)
+    if received:
+        audit.record("disclosures.read", dossier_id=received[0].dossier_id)
 
 
 # ── Working ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _must_work_on(by: Member, case: Dossier) -> None:
-    if not rules.works_on(by, case):
+    if not works_on(by, case):
         raise PermissionDenied(_("This needs a working seat on an open case."))
 
 
@@ -184,11 +187,3 @@ def reopen_task(*, by: Member, case: Dossier, task: CaseTask) -> None:
     _must_work_on(by, case)
     CaseTask.objects.filter(pk=task.pk).update(done_at=None, done_by=None)
     audit.record("case_task.reopened", dossier_id=case.id, row_id=task.id)
-
-
-def seat_colleague(*, by: Member, case: Dossier, colleague: uuid.UUID, role: Role, days: int) -> None:
-    """Give a colleague of one's own agency a seat, for 90 days at most. A lead's act; all leads are told."""
-    if not rules.leads(by, case.id):
-        raise PermissionDenied(_("A lead seats colleagues."))
-    call("grant_seat", case.id, colleague, role, days)
-    audit.record("seat.granted", dossier_id=case.id, row_id=colleague)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 
 from accord.agencies.models import Agency, Member
 from accord.base.clock import now
@@ -63,7 +64,7 @@ def case_lines(
     if state:
         dossiers = dossiers.filter(closed_at__isnull=state == "open")
     if mine_to_lead is not None:
-        led = Seat.objects.filter(member_id=mine_to_lead.id, role=Role.LEAD, until__gt=now())
+        led = Seat.objects.filter(member_id=mine_to_lead.id, role=Role.LEAD, until__gt=Now())
         dossiers = dossiers.filter(id__in=[seat.dossier_id for seat in led])
     found = [
         case
@@ -105,7 +106,7 @@ def joint_case(dossier_id: uuid.UUID) -> JointCase | None:
 
 
 def live_seats(dossier_id: uuid.UUID) -> QuerySet[Seat]:
-    seats = Seat.objects.filter(dossier_id=dossier_id, until__gt=now()).select_related("member", "agency")
+    seats = Seat.objects.filter(dossier_id=dossier_id, until__gt=Now()).select_related("member", "agency")
     return seats.order_by("agency__short_name", "created_at", "id")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -10,32 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.agencies.models import Agency, Member, Realm
-from accord.base.clock import now
 from accord.cases.models import JointProposal
-from accord.dossiers.models import Caveat, Dossier, Kind, Role, Seat
+from accord.dossiers.models import Caveat, Dossier, Kind, Role
+from accord.dossiers.rules import holds_seat, works_on
 from accord.linkage import Judgement, agreed
 from accord.reports.models import Identifier, Person, Report
 from accord.reports.vocabulary import ACCUSABLE, PersonRole, PlaceKind, SourceKind
-
-WORKING = (Role.WORKER, Role.LEAD)
-
-# ── Seats ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def seat_of(member: Member, dossier_id: uuid.UUID) -> Seat | None:
-    """The member's live seat on a dossier."""
-    return Seat.objects.filter(dossier_id=dossier_id, member_id=member.id, until__gt=now()).first()
-
-
-def works_on(member: Member, dossier: Dossier) -> bool:
-    seat = seat_of(member, dossier.id)
-    return seat is not None and seat.role in WORKING and not dossier.is_closed
-
-
-def leads(member: Member, dossier_id: uuid.UUID) -> bool:
-    seat = seat_of(member, dossier_id)
-    return seat is not None and seat.role == Role.LEAD
-
 
 # ── Opening ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -57,12 +36,22 @@ def is_ripe(hit: Any) -> bool:
 
 
 def may_propose(member: Member, hit: Any, proposal: JointProposal | None) -> bool:
-    return proposal is None and is_ripe(hit) and may_join(member.agency) and leads(member, hit.dossier_id)
+    return (
+        proposal is None
+        and is_ripe(hit)
+        and may_join(member.agency)
+        and holds_seat(member, hit.dossier_id, [Role.LEAD])
+    )
 
 
 def may_accept(member: Member, hit: Any, proposal: JointProposal | None) -> bool:
     theirs = proposal is not None and proposal.is_open and not proposal.ours
-    return theirs and is_ripe(hit) and may_join(member.agency) and leads(member, hit.dossier_id)
+    return (
+        theirs
+        and is_ripe(hit)
+        and may_join(member.agency)
+        and holds_seat(member, hit.dossier_id, [Role.LEAD])
+    )
 
 
 # ── Giving ────────────────────────────────────────────────────────────────────────────────────────────────────────

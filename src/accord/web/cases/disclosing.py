@@ -15,6 +15,7 @@ from accord.agencies.models import Member
 from accord.cases import actions, queries, rules
 from accord.cases.giving import Picked, digest, parts_of, pick
 from accord.dossiers.models import Caveat, Disclosure, Dossier, Kind
+from accord.dossiers.rules import works_on
 from accord.reports.models import Report
 from accord.web.cases.forms import DiscloseForm
 from accord.web.cases.pictures import drawn
@@ -107,7 +108,7 @@ def received(request: HttpRequest, dossier: uuid.UUID, event: uuid.UUID) -> Http
         Disclosure.objects.select_related("giver"), dossier_id=found.id, event_id=event, side="received"
     )
     if queries.is_readable(row):
-        actions.read_disclosure(by=request.member, received=row)  # type: ignore[attr-defined]
+        actions.read_disclosures(by=request.member, received=[row])  # type: ignore[attr-defined]
     return render(request, "cases/received.html", {"case": found, "joint": joint, "it": drawn(row)})
 
 
@@ -126,7 +127,7 @@ def given(request: HttpRequest, dossier: uuid.UUID, event: uuid.UUID) -> HttpRes
         return redirect("cases:case", found.id)
     it = drawn(row, queries.readings_of([row])[row.event_id])
     member: Member = request.member  # type: ignore[attr-defined]
-    may_revoke = row.revoked_at is None and rules.works_on(member, Dossier.objects.get(pk=row.dossier_id))
+    may_revoke = row.revoked_at is None and works_on(member, Dossier.objects.get(pk=row.dossier_id))
     return render(
         request, "cases/given.html", {"case": found, "joint": joint, "it": it, "may_revoke": may_revoke}
     )

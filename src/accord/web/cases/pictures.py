@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.agencies.models import Agency, Member
-from accord.cases import actions, queries, rules, words
+from accord.cases import actions, queries, words
 from accord.cases.models import EventKind, JointCase
 from accord.dossiers.models import Disclosure, Dossier, Role
+from accord.dossiers.rules import WORKING
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,8 @@ def case_page(member: Member, case: Dossier, joint: JointCase) -> dict[str, Any]
     readings = queries.readings_of(given)
     incoming = [drawn(row) for row in received]
     outgoing = [drawn(row, readings[row.event_id]) for row in given]
-    for each in incoming:
-        if each.is_readable:
-            actions.read_disclosure(by=member, received=each.row)
-    working = own is not None and own.role in rules.WORKING and not case.is_closed
+    actions.read_disclosures(by=member, received=[each.row for each in incoming if each.is_readable])
+    working = own is not None and own.role in WORKING and not case.is_closed
     return {
         "case": case,
         "joint": joint,

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accord.agencies.models import Agency, Member
-from accord.cases import actions, queries, rules
+from accord.cases import actions, queries
 from accord.cases.models import CaseTask, JointCase
+from accord.dossiers.actions import grant_seat
 from accord.dossiers.models import Dossier, Kind, Role
+from accord.dossiers.rules import leads
 from accord.web.cases.forms import CaseFilter, NoteForm, SeatForm, TaskForm
 from accord.web.cases.pictures import case_page
 
@@ -91,14 +93,18 @@ def seats(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """A lead seats colleagues of the own agency; the partner's leads are told."""
     found, joint = the_case(dossier)
     member: Member = request.member  # type: ignore[attr-defined]
-    if not rules.leads(member, found.id):
+    if not leads(member, found):
         raise PermissionDenied(_("A lead seats colleagues."))
     colleagues = Member.objects.filter(agency_id=member.agency_id, active=True).exclude(pk=member.pk)
     form = SeatForm(request.POST or None, colleagues=colleagues)
     if form.is_valid():
         chosen = form.cleaned_data
-        actions.seat_colleague(
-            by=member, case=found, colleague=chosen["member"], role=Role(chosen["role"]), days=chosen["days"]
+        grant_seat(
+            by=member,
+            dossier=found,
+            member=colleagues.get(pk=chosen["member"]),
+            role=Role(chosen["role"]),
+            days=chosen["days"],
         )
         messages.success(request, _("The seat is granted."))
         return redirect("cases:case", found.id)
