@@ -1,0 +1,232 @@
+"""Two worlds that differ in what one viewer may not know show that viewer the same bytes.
+
+The worlds are one database before and after: everything is asked, then others add what is hidden (a report with a
+person, identifiers and protected pointers on a desk without a seat for the viewer, a hidden dossier, a hidden hit, a
+seat, a disclosure), the matcher does its work, and everything is asked again under the same clock and ids. Only the
+form's token, the request's number and the date of the answer are masked.
+"""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import logging
+import re
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from accord.base import clock
+from accord.reports import actions as reports
+from tests.cases.pairs import pair
+from tests.deconfliction.partnership import run_jobs
+from tests.matrix.matrix import ROWS, expected
+from tests.matrix.routes import Route, routes
+from tests.matrix.stage import Stage, set_stage
+from tests.reports.drafts import full, suspect
+
+VIEWERS = ("partner", "stranger", "support", "broker", "colleague", "administrator")
+OUTSIDERS = ("stranger", "support", "colleague")  # nothing of the stage is theirs in any way
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+# Pages that end the session that reads them, or lead out of the platform.
+SKIPPED = {"door:lock", "account_logout", "door:revoke", "start:exit"}
+MASKS = (
+    (re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"'), b"TOKEN"),
+    (re.compile(rb'csrf-token" content="[^"]+"'), b"TOKEN"),
+    (re.compile(rb'X-CSRFToken&quot;: &quot;\w+|"X-CSRFToken": "\w+'), b"TOKEN"),
+    (re.compile(rb'name="form_key" value="[^"]+"'), b"KEY"),
+)
+
+DATES = ("Date", "Expires")
+Bytes = dict[tuple[str, str, str, str], bytes]
+
+
+class Replay:
+    """Asks every address as every viewer in both languages, and keeps what came back."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.hidden = {**stage.things, "reset": {"uidb36": "abc", "key": "set"}, "key": {"pk": 1}}
+        self.browsers = {name: stage.world.browser(stage.people[name]) for name in VIEWERS}
+
+    def ask(
+        self,
+        *,
+        about: dict[str, Any] | None = None,
+        only: str = "",
+        viewers: Any = VIEWERS,
+        languages: tuple[str, ...] = ("en", "fr"),
+    ) -> Bytes:
+        """GET in both languages; POST, in one, where it is refused and so may be asked twice."""
+        things, kept = about or self.hidden, {}
+        for name, language in itertools.product(viewers, languages):
+            for route in self._asked_of(name):
+                if not route.name.startswith(only) or (about and not route.arguments):
+                    continue
+                with translation.override(language):
+                    address = route.address(things[ROWS[route.name].on])
+                for method in (
+                    ("GET", "POST") if language == "en" and self._refused(route.name, name) else ("GET",)
+                ):
+                    kept[name, language, route.name, method] = self._answer(
+                        self.browsers[name], method, address
+                    )
+        return kept
+
+    def _asked_of(self, who: str) -> list[Route]:
+        """All of them; those of the door, which know no dossier, of one viewer."""
+        door = ("account_", "mfa_", "door:")
+        return [
+            r
+            for r in routes()
+            if r.name not in SKIPPED and (who == "stranger" or not r.name.startswith(door))
+        ]
+
+    def _refused(self, route: str, who: str) -> bool:
+        return expected(ROWS[route].post, who) in (403, 404, 405)
+
+    def _answer(self, browser: Any, method: str, address: str) -> bytes:
+        self.stage.world.sql("DELETE FROM accord.audit_entry")  # whose ids are drawn here too
+        ids = itertools.count(1)  # each request draws the same ids, whatever was asked before
+        with clock.replaced(now=lambda: NOON, new_id=lambda: uuid.UUID(int=next(ids))):
+            answer = browser.generic(method, address)
+        headers = "\n".join(
+            f"{name}: {value}" for name, value in sorted(answer.items()) if name not in ("Date", "Expires")
+        )
+        return masked(f"{answer.status_code}\n{headers}\n\n".encode() + answer.content)
+
+
+def masked(answer: bytes) -> bytes:
+    for pattern, word in MASKS:
+        answer = pattern.sub(word, answer)
+    return answer
+
+
+def differing(one: Bytes, other: Bytes) -> dict[str, str]:
+    """Where two replays differ, with the first lines that do."""
+    found = {}
+    for key in one:
+        if one[key] != other[key]:
+            lines = difflib.unified_diff(
+                *(each[key].decode().splitlines() for each in (one, other)), n=0, lineterm=""
+            )
+            found[" ".join(key)] = "\n".join(itertools.islice(lines, 8))
+    return found
+
+
+def add_what_is_hidden(stage: Stage) -> None:
+    """Others work on: none of the viewers holds a seat on any of it."""
+    world, lead = stage.world, stage.people["lead"]
+    desk = stage.things["desk"]["dossier"]
+    with world.acting(lead):
+        from accord.dossiers.models import Dossier
+
+        # The lead's second report: protected pointers of a victim, her phone and a suspect.
+        reports.file_report(by=lead, dossier=Dossier.objects.get(pk=desk), draft=full(identifiers=()))
+        reports.file_report(
+            by=lead, dossier=Dossier.objects.get(pk=desk), draft=full(persons=(suspect(),), identifiers=())
+        )
+    pair(world, stage.people["commander"], stage.people["office"])  # a hit of two desks opened just now
+    world.dossier("case", stage.people["commander"], title="A hidden case")
+    run_jobs()
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    from tests.conftest import DATABASE
+    from tests.world import World
+
+    logging.disable(logging.INFO)
+    world = World(DATABASE.admin_url())
+    yield set_stage(world)
+    world.clear()
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def replay(stage) -> Replay:
+    made = Replay(stage)
+    made.ask(
+        languages=("en",)
+    )  # what a first visit changes for the visitor (notices seen, say) has then changed in both worlds
+    return made
+
+
+def test_hidden_record_changes_no_byte(replay):
+    before = replay.ask()
+    add_what_is_hidden(replay.stage)
+    after = replay.ask()
+    assert len(before) > 600
+    assert differing(before, after) == {}
+
+
+def test_hidden_and_nonexistent_are_answered_alike(replay):
+    """Every address of a hidden thing, and the same address with ids that nothing has."""
+    nothing: dict[str, Any] = {
+        word: {
+            name: value if isinstance(value, str | int) else uuid.UUID(int=99)
+            for name, value in arguments.items()
+        }
+        for word, arguments in replay.hidden.items()
+    }
+    hidden, none = (replay.ask(about=about, viewers=OUTSIDERS) for about in (replay.hidden, nothing))
+    for kept, things in ((hidden, replay.hidden), (none, nothing)):
+        for key in kept:
+            for value in things[ROWS[key[2]].on].values():
+                kept[key] = kept[key].replace(str(value).encode(), b"ID")
+    assert differing(hidden, none) == {}
+
+
+# Planted defects
+
+
+def test_planted_count_of_all_rows_is_found(replay, monkeypatch):
+    from accord.web.reports.views import reading
+
+    drawn, everything = reading.render, "SELECT count(*) FROM accord.report"
+
+    def counting(*rest, **more):
+        answer = drawn(*rest, **more)
+        answer["X-Total"] = str(replay.stage.world.sql(everything)[0][0])
+        return answer
+
+    monkeypatch.setattr(reading, "render", counting)
+    before = replay.ask(only="reports:list", viewers=["stranger"])
+    add_what_is_hidden(replay.stage)
+    assert differing(before, replay.ask(only="reports:list", viewers=["stranger"]))
+
+
+def test_planted_wide_policy_is_found(replay):
+    world = replay.stage.world
+    before = replay.ask(only="reports:", viewers=["stranger"])
+    world.sql("ALTER POLICY seat_reads ON accord.report USING (true)")
+    try:
+        found = differing(before, replay.ask(only="reports:", viewers=["stranger"]))
+    finally:
+        world.sql(
+            "ALTER POLICY seat_reads ON accord.report USING (dossier_id = ANY ((SELECT accord.my_dossiers())::uuid[]))"
+        )
+    assert any("reports:list" in key for key in found) and any("reports:report" in key for key in found)
+
+
+def test_planted_telling_refusal_is_found(replay, monkeypatch):
+    """A page that says "not allowed" of what exists, and "not found" of what does not."""
+    from django.core.exceptions import PermissionDenied
+
+    from accord.web.reports.views import reading
+
+    def telling(dossier, row_id):
+        if replay.stage.world.sql(
+            "SELECT 1 FROM accord.report WHERE dossier_id = %s AND id = %s", dossier, row_id
+        ):
+            raise PermissionDenied
+        return reading_or_404(dossier, row_id)
+
+    reading_or_404 = reading.report_or_404
+    monkeypatch.setattr(reading, "report_or_404", telling)
+    with pytest.raises(AssertionError):
+        test_hidden_and_nonexistent_are_answered_alike(replay)
