@@ -97,9 +97,8 @@ def parts_of(report: Report) -> list[Part]:
         kept = rules.why_identifier_stays(identifier)
         values = [("kind", identifier.kind), ("value", identifier.value), ("context", identifier.context)]
         whose = named.get(identifier.person_id, "") if identifier.person_id else ""
-        title = f"{words.shown('identifier', 'kind', identifier.kind)}: {identifier.value}" + (
-            f" ({whose})" if whose else ""
-        )
+        kind = words.shown("identifier", "kind", identifier.kind)
+        title = words.pair(kind, f"{identifier.value} ({whose})" if whose else identifier.value)
         parts.append(_part("identifier", identifier.id, title, kept, dict(values), IDENTIFIER_FIELDS))
     return parts
 

@@ -83,6 +83,11 @@ def label(name: str) -> str:
     return str(FIELDS.get(name, name))
 
 
+def pair(name: str | Promise, value: str) -> str:
+    """A name and what it is, with the colon that the language wants."""
+    return gettext("%(name)s: %(value)s") % {"name": name, "value": value}
+
+
 def shown(subject: str, name: str, value: str) -> str:
     """A frozen value as the page reads it: codes in words, dates as the language writes them, text as it was given."""
     if name in _CODED:
@@ -92,7 +97,7 @@ def shown(subject: str, name: str, value: str) -> str:
     if name == "occurred_time":
         return value[:5]
     if subject == "report" and name == "city":
-        return places.city_label(value, "")
+        return places.city_label(value, "") or value
     return value
 
 

@@ -146,14 +146,14 @@ class DiscloseForm(web.SubmitOnceForm):
             choices = [(offer.code, str(_("Give this identifier"))) for offer in part.offers]
         else:
             choices = self._choices(part)
-        label = f"{words.SUBJECTS[part.subject]}: {part.title}"
+        label = words.pair(words.SUBJECTS[part.subject], part.title)
         return forms.MultipleChoiceField(
             label=label, choices=choices, required=False, widget=web.Checkboxes(small=True)
         )
 
     def _choices(self, part: Part) -> list[tuple[str, str]]:
         return [
-            (offer.code, " · ".join(f"{name}: {value}" for name, value in self._short(part, offer)))
+            (offer.code, " · ".join(words.pair(name, value) for name, value in self._short(part, offer)))
             for offer in part.offers
         ]
 

@@ -29,6 +29,10 @@ class Given:
     is_readable: bool
 
     @property
+    def heading(self) -> str:
+        return words.pair(self.subject, self.title) if self.title != self.subject else self.subject
+
+    @property
     def subject(self) -> str:
         return str(words.SUBJECTS.get(self.row.subject, self.row.subject))
 

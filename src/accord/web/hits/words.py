@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accord.cases.words import pair
 from accord.linkage import Band, Judgement
 from accord.reports.words import IDENTIFIER_KINDS
 
@@ -70,7 +70,6 @@ def kind(code: str) -> str:
 def agreed(reasons: Iterable[Mapping[str, str]]) -> list[str]:
     """Each agreeing field in words: "Date of birth: one digit apart". Disagreeing ones are never told."""
     return [
-        gettext("%(field)s: %(how)s")
-        % {"field": FIELDS.get(each["field"], each["field"]), "how": LEVELS.get(each["level"], each["level"])}
+        pair(FIELDS.get(each["field"], each["field"]), str(LEVELS.get(each["level"], each["level"])))
         for each in reasons
     ]
