@@ -20,7 +20,7 @@ import pytest
 from django.db import connection
 
 from accord.base.clock import replaced
-from accord.deconfliction import actions
+from accord.deconfliction import actions, pairs
 from accord.deconfliction.models import Pointer
 from accord.linkage import Judgement
 from tests.deconfliction.partnership import Desk, person, phone, plate, run_jobs
@@ -206,3 +206,11 @@ def _empty(world: Any) -> None:
     world.admin.execute(WIPE)
     world._sessions.clear()
     world._count = itertools.count(1)
+
+
+def test_planted_fault_loses_the_game(world, monkeypatch):
+    """A table of pairs that tells the open side of a protected pointer is found out."""
+    monkeypatch.setattr(pairs, "_told", lambda other: pairs.Told.DESK)
+    without = Played(world, 0).play(None, by_support=False)
+    _empty(world)
+    assert without != Played(world, 0).play(SECRETS["a victim's plate"], by_support=False)

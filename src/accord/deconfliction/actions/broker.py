@@ -49,6 +49,9 @@ def publish_common_value(*, by: Member, kind: str, value: str, context: str = ""
     """Put a value on the public list of those that mean nothing. Raises ``linkage.NotUnderstood``."""
     rules.require(rules.is_broker(by), _("This is for brokers of the coordination office."))
     normal = normalise_identifier(kind, value, context=context)
+    standing = CommonValue.objects.filter(kind=str(normal.kind), form=normal.form).first()
+    if standing is not None:
+        return standing
     row = CommonValue(
         kind=str(normal.kind), form=normal.form, shown=normal.shown, reason=reason, added_by=by.id
     )
