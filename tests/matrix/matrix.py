@@ -87,6 +87,7 @@ ROWS: dict[str, Row] = {
     "mfa_reauthenticate_webauthn": Row("nothing", "403 *", "403 *"),
     "mfa_edit_webauthn": Row("key", "404 *", "404 *"),
     "mfa_remove_webauthn": Row("key", "404 *", "404 *"),
+    "door:login": Row("nothing", "302 *", "302 *", public="302 302"),
     "door:lock": Row("nothing", "302 *", NO, public="200 405"),
     "door:sessions": Row("nothing", "200 *", "200 *"),
     "door:revoke": Row("nothing", NO, "302 *"),

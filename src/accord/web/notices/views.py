@@ -21,6 +21,7 @@ from accord.notices.queries import count_unseen, newest
 PAGE = 50
 MOST = 1000  # older ones are history: the trail has them
 Arguments = list[uuid.UUID | None]
+_NOWHERE = uuid.UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _entries(shown: list[Notice]) -> Iterable[Entry]:
     for notice in shown:
         if (key := (notice.kind, notice.dossier_id, notice.subject_id)) not in said:
             said.add(key)
-            about = numbers.get(notice.subject_id), titles.get(notice.dossier_id)
+            about = numbers.get(notice.subject_id or _NOWHERE), titles.get(notice.dossier_id or _NOWHERE)
             yield Entry(notice, address_of(notice), " · ".join(each for each in about if each))
 
 
