@@ -91,9 +91,9 @@ class Desk:
             run_jobs()
         return record
 
-    def withdraw(self, record: uuid.UUID, *, run: bool = True) -> None:
+    def withdraw(self, record: uuid.UUID, *, run: bool = True, forget: bool = False) -> None:
         with self.world.acting(self.worker):
-            actions.withdraw_pointers(by=self.worker, dossier=self.dossier, record_id=record)
+            actions.withdraw_pointers(by=self.worker, dossier=self.dossier, record_id=record, forget=forget)
         if run:
             run_jobs()
 

@@ -59,6 +59,21 @@ BEGIN
     RETURN ended + more;
 END $$;
 
+-- Erases what a record filed, tokens and all: for one that showed no indicators and keeps no person. Called by the
+-- matcher, after it has taken the withdrawn pointers out of its index; pointers that are watched are never erased.
+CREATE OR REPLACE FUNCTION accord.erase_pointers(which uuid, of_record uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    DELETE FROM accord.pointer p
+    WHERE p.dossier_id = which AND p.record_id = of_record AND p.state IN ('withdrawn', 'replaced');
+    DELETE FROM accord.support_pointer p
+    WHERE p.dossier_id = which AND p.record_id = of_record AND p.state IN ('withdrawn', 'replaced');
+    DELETE FROM accord.filing f
+    WHERE f.dossier_id = which AND f.record_id = of_record AND f.state = 'withdrawn'
+      AND NOT EXISTS (SELECT 1 FROM accord.pointer p WHERE p.dossier_id = which AND p.filing_id = f.id)
+      AND NOT EXISTS (SELECT 1 FROM accord.support_pointer p WHERE p.dossier_id = which AND p.filing_id = f.id);
+END $$;
+
 -- A lead lets the pointers of a record go that were above somebody's quota: never one's own.
 CREATE OR REPLACE FUNCTION accord.release_filings(which uuid, of_record uuid) RETURNS uuid[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -221,7 +236,8 @@ BEGIN
         'may_point()', 'my_human()', 'i_broker()', 'take_quota(text)', 'end_pointers(uuid,uuid,uuid[],text)',
         'release_filings(uuid,uuid)', 'sign_open(uuid,uuid)', 'see_hits(uuid,uuid[])',
         'propose_step(uuid,uuid,text,text)', 'sign_step(uuid,uuid)', 'answer_introduction(uuid,uuid,text,text,text)',
-        'broker_step(uuid,text)', 'unanswered_counts()', 'unsay_hits(uuid[])', 'other_hit(uuid,uuid)'] LOOP
+        'broker_step(uuid,text)', 'unanswered_counts()', 'unsay_hits(uuid[])', 'other_hit(uuid,uuid)',
+        'erase_pointers(uuid,uuid)'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
     END LOOP;
@@ -232,5 +248,5 @@ BEGIN
         'broker_step(uuid,text)', 'unanswered_counts()'] LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);
     END LOOP;
-    GRANT EXECUTE ON FUNCTION accord.unsay_hits(uuid[]) TO accord_matcher;
+    GRANT EXECUTE ON FUNCTION accord.unsay_hits(uuid[]), accord.erase_pointers(uuid, uuid) TO accord_matcher;
 END $$;

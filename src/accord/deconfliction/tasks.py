@@ -25,6 +25,12 @@ def drop_pointers(*, dossier_id: str, record_id: str) -> None:
     meeting.drop(uuid.UUID(dossier_id), uuid.UUID(record_id))
 
 
+@app.task(name="forget_pointers", retry=PATIENT)
+@with_fresh_connections
+def forget_pointers(*, dossier_id: str, record_id: str) -> None:
+    meeting.forget(uuid.UUID(dossier_id), uuid.UUID(record_id))
+
+
 @app.task(name="settle_hit", retry=PATIENT)
 @with_fresh_connections
 def settle_hit(*, dossier_id: str, hit_id: str) -> None:

@@ -40,9 +40,9 @@ def watch_many(*, by: Member, dossier: Dossier, sheets: Sequence[Sheet]) -> None
         deconfliction.file_many_pointers(by=by, dossier=dossier, filings=filings)
 
 
-def stop_watching(*, by: Member, dossier: Dossier, report: Report) -> None:
-    """Withdraw every pointer of a report."""
-    deconfliction.withdraw_pointers(by=by, dossier=dossier, record_id=report.id)
+def stop_watching(*, by: Member, dossier: Dossier, report: Report, forget: bool = False) -> None:
+    """Withdraw every pointer of a report; ``forget`` also erases their tokens."""
+    deconfliction.withdraw_pointers(by=by, dossier=dossier, record_id=report.id, forget=forget)
 
 
 def filing_of(report: Report) -> Filing:

@@ -110,6 +110,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.i_broker": "whether the member who asks is a broker of the coordination office",
     "accord.take_quota": "counts a filing of the member who asks; the app cannot give it back",
     "accord.end_pointers": "withdraws pointers of one's own dossier; the app may change no pointer itself",
+    "accord.erase_pointers": "forgets what a report without indicators filed; for the matcher alone",
     "accord.release_filings": "a lead lets go what was above somebody else's quota",
     "accord.sign_open": "a second human shows a suspect to partners",
     "accord.see_hits": "notes that a hit was seen, for readers too, who may change nothing else",

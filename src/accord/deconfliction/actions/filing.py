@@ -61,9 +61,17 @@ def file_many_pointers(
 
 
 def withdraw_pointers(
-    *, by: Member, dossier: Dossier, record_id: uuid.UUID, subject_ids: Sequence[uuid.UUID] | None = None
+    *,
+    by: Member,
+    dossier: Dossier,
+    record_id: uuid.UUID,
+    subject_ids: Sequence[uuid.UUID] | None = None,
+    forget: bool = False,
 ) -> None:
-    """Take the pointers of a record (or of some subjects of it) back. Unseen hits vanish, seen ones close."""
+    """Take the pointers of a record (or of some subjects of it) back. Unseen hits vanish, seen ones close.
+
+    ``forget``: of a record that keeps no person, not even the withdrawn tokens stay.
+    """
     rules.require(rules.works(by, dossier.id), _("Withdrawing needs a working seat on this dossier."))
     call(
         "end_pointers",
@@ -72,7 +80,8 @@ def withdraw_pointers(
         list(subject_ids) if subject_ids is not None else None,
         "withdrawn",
     )
-    jobs.enqueue("drop_pointers", dossier_id=dossier.id, record_id=record_id)
+    task = "forget_pointers" if forget else "drop_pointers"
+    jobs.enqueue(task, dossier_id=dossier.id, record_id=record_id)
     audit.record("pointers.withdrawn", dossier_id=dossier.id, row_id=record_id)
 
 

@@ -71,6 +71,27 @@ WHERE p.state IN ('withdrawn', 'replaced')
 """
 
 
+OF_RECORD = """
+    SELECT id, filing_id, subject, token, for_good FROM accord.pointer
+    WHERE dossier_id = %(dossier)s AND record_id = %(record)s AND state IN ('withdrawn', 'replaced')
+    UNION ALL SELECT id, filing_id, subject, NULL, for_good FROM accord.support_pointer
+    WHERE dossier_id = %(dossier)s AND record_id = %(record)s AND state IN ('withdrawn', 'replaced')
+"""
+ERASED = f"SELECT h.no FROM holding h JOIN ({OF_RECORD}) p ON p.id = h.pointer_id WHERE NOT h.live"
+# Only what no other pointer of the agency, live or withdrawn, protects too.
+UNPROTECT = f"""
+DELETE FROM protected_value v USING ({OF_RECORD}) p, accord.filing f
+WHERE f.dossier_id = %(dossier)s AND f.id = p.filing_id AND v.agency_id = f.agency_id
+  AND p.for_good AND v.value IN (p.subject, p.token)
+  AND NOT EXISTS (
+    SELECT 1 FROM accord.pointer other
+    JOIN accord.filing of ON of.dossier_id = other.dossier_id AND of.id = other.filing_id
+    WHERE of.agency_id = v.agency_id AND other.for_good AND v.value IN (other.subject, other.token)
+      AND NOT (other.dossier_id = %(dossier)s AND other.record_id = %(record)s)
+  )
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Fresh:
     """A pointer just indexed, with what to search by: its token and keys as the two sides' holdings carry them."""
@@ -163,6 +184,18 @@ def drop_ended(dossier_id: uuid.UUID, record_ids: Sequence[uuid.UUID]) -> list[i
     ended = fetch(ENDED_OF, {"dossier": dossier_id, "records": list(record_ids)})
     _forget(dossier_id, [row for row in ended if row[0] is not None])
     return [row[1] for row in ended]
+
+
+def erase_ended(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
+    """Remove the tombstones of a record's ended pointers, what they alone protected for good, and the pointers."""
+    asked = {"dossier": dossier_id, "record": record_id}
+    gone = fetch(ERASED, asked)
+    numbers = [row[0] for row in gone]
+    execute("DELETE FROM holding_key WHERE no = ANY (%s)", [numbers])
+    execute("DELETE FROM holding WHERE no = ANY (%s)", [numbers])
+    # Identifiers' holdings went when they were dropped: what they protected is found by their pointers' own tokens.
+    execute(UNPROTECT, asked)
+    execute("SELECT accord.erase_pointers(%(dossier)s, %(record)s)", asked)
 
 
 def _forget(dossier_id: uuid.UUID, rows: list[tuple[Any, ...]]) -> None:

@@ -16,7 +16,7 @@ from accord.base import crypto
 from accord.deconfliction import encoding
 from accord.deconfliction.matching.encounters import Encounter, find
 from accord.deconfliction.matching.held import MATCHER, Held, immigration_humans, protect_for_good
-from accord.deconfliction.matching.index import Fresh, drop_ended, index_pointers
+from accord.deconfliction.matching.index import Fresh, drop_ended, erase_ended, index_pointers
 from accord.deconfliction.matching.line import bring_into_line
 from accord.deconfliction.matching.models import Match, MatchSide
 from accord.deconfliction.matching.numbers import hit_id, match_id, spoken_number
@@ -63,6 +63,13 @@ def drop(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
     """Take ended pointers out, and bring every match that hung on them into line."""
     with transaction.atomic(using=MATCHER):
         _bring_subjects(dossier_id, drop_ended(dossier_id, [record_id]))
+
+
+def forget(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
+    """Drop a withdrawn record's pointers, and leave nothing of them: no tombstone, no key, no token."""
+    drop(dossier_id, record_id)
+    with transaction.atomic(using=MATCHER):
+        erase_ended(dossier_id, record_id)
 
 
 def _records(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:

@@ -29,7 +29,9 @@ def close_report(*, by: Member, report: Report, reason: str) -> None:
     """Close a report that shows no indicators: persons, identifiers, text and their history are forgotten."""
     if not may_amend(by, report):
         raise Refused("owner")
-    watching.stop_watching(by=by, dossier=Dossier.objects.get(pk=report.dossier_id), report=report)
+    watching.stop_watching(
+        by=by, dossier=Dossier.objects.get(pk=report.dossier_id), report=report, forget=True
+    )
     call("close_without_indicators", report.dossier_id, report.id)
     report.refresh_from_db()
     note_change(
