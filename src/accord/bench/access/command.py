@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from typing import Any
 
@@ -52,9 +53,7 @@ def _run(database: Any, rows: int, rounds: int, pairs: int) -> dict[str, Any]:
     }
     with (
         psycopg.connect(database.environment["ACCORD_APP_URL"], autocommit=True) as connection,
-        click.progressbar(
-            holdings.holders, label="measuring", file=click.get_text_stream("stderr")
-        ) as holders,
+        click.progressbar(holdings.holders, label="measuring", file=sys.stderr) as holders,
     ):
         connection.prepare_threshold = None  # as Django asks: nothing is prepared
         for holder in holders:

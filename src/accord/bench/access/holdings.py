@@ -71,9 +71,9 @@ def fill(admin: psycopg.Connection, *, rows: int, say: Callable[[str], None] = l
     say("statistics")
     admin.execute("VACUUM ANALYZE")
     holders = [_holder(admin, name) for name in (*SEATS, FULL)]
-    reports = "SELECT id FROM accord.report WHERE dossier_id = %s ORDER BY id LIMIT 1000"
-    dossiers = "SELECT id FROM accord.dossier WHERE owner_id = %s ORDER BY id LIMIT 1000"
-    return Holdings(rows, holders, _ids(admin, reports, HIDDEN_DESK), _ids(admin, dossiers, THEIRS))
+    in_desk = "SELECT id FROM accord.report WHERE dossier_id = %s ORDER BY id LIMIT 1000"
+    of_theirs = "SELECT id FROM accord.dossier WHERE owner_id = %s ORDER BY id LIMIT 1000"
+    return Holdings(rows, holders, _ids(admin, in_desk, HIDDEN_DESK), _ids(admin, of_theirs, THEIRS))
 
 
 def _member(name: str) -> uuid.UUID:
@@ -100,7 +100,7 @@ def _people(admin: psycopg.Connection) -> None:
 
 
 def _insert(admin: psycopg.Connection, table: str, row: Any) -> None:
-    values = {field.column: getattr(row, field.attname) for field in row._meta.local_concrete_fields}
+    values = {str(field.column): getattr(row, field.attname) for field in row._meta.local_concrete_fields}
     admin.execute(
         sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
             sql.Identifier(*table.split(".")),
