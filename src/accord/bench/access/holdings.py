@@ -175,7 +175,9 @@ def sample_report() -> dict[str, Any]:
         information_grade="A", handling="P", lawful_reference="bench", filing_reason="bench", filed_by=uuid.UUID(int=0),
     )  # fmt: skip
     return {
-        f.column: getattr(report, f.attname) for f in report._meta.local_concrete_fields if not f.generated
+        str(f.column): getattr(report, f.attname)
+        for f in report._meta.local_concrete_fields
+        if not f.generated
     }
 
 
