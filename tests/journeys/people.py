@@ -32,7 +32,13 @@ class Desk:
     def file(self, *persons: Any, plate: str = "", by: Member | None = None, **more: Any) -> Report:
         """A report filed by the real action; the worker beside the test does the rest."""
         identifiers = (IdentifierDraft("plate", plate, "ON"),) if plate else ()
-        draft = drafts.short(**{"persons": persons, "identifiers": identifiers, **more})
+        facts = {
+            "persons": persons,
+            "identifiers": identifiers,
+            "filing_reason": "Patrouille",
+            "narrative": "SPVM.",
+        }
+        draft = drafts.short(**{**facts, **more})
         with self.world.acting(by or self.lead):
             return file_report(by=by or self.lead, dossier=self.dossier, draft=draft)
 
