@@ -35,3 +35,15 @@ def app() -> Iterator[psycopg.Connection]:
         os.environ["ACCORD_APP_URL"], options="-c search_path=accord", autocommit=True
     ) as connection:
         yield connection
+
+
+@pytest.fixture
+def attack(world, app):
+    """The attacker, within one transaction in her own name."""
+    from tests.row_security.attacker import SECRET, Attack, wear
+
+    me, victim = world.member(), world.member()
+    mine, hidden = world.desk(me), world.desk(victim, title=SECRET)
+    with app.transaction(force_rollback=True):
+        wear(app, world.session(me))
+        yield Attack(app, me, mine, hidden, victim, world)
