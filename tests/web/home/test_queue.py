@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -97,7 +98,7 @@ def test_draft_change_and_ending_seat_are_in_the_queue(world):
     desk = world.desk(lead, filer, reader)
     with world.acting(filer):
         report = file_report(by=filer, dossier=desk, draft=short())
-        save_draft(by=filer, form_key=report.form_key, data={"narrative": ["begun"]})
+        save_draft(by=filer, form_key=uuid.uuid4(), data={"narrative": ["begun"]})
     with world.acting(reader):
         propose_change(by=reader, report=report, changes={"narrative": "Three girls."}, reason="Recounted")
     world.sql("UPDATE accord.seat SET until = %s WHERE member_id = %s", now() + timedelta(days=2), filer.id)
