@@ -34,7 +34,9 @@ class Founding:
         """``facts``: name_en, name_fr, city, province, desk_phone, immigration_enforcement, offices."""
         return self._call("found_agency", id=id, short_name=short_name, realm=realm, **facts)
 
-    def member(self, *, id: uuid.UUID, agency: uuid.UUID, human_id: uuid.UUID, name: str, **facts: Any) -> uuid.UUID:
+    def member(
+        self, *, id: uuid.UUID, agency: uuid.UUID, human_id: uuid.UUID, name: str, **facts: Any
+    ) -> uuid.UUID:
         """``facts``: title, duties, language, office and home_agency (ids)."""
         return self._call("found_member", id=id, agency=agency, human_id=human_id, name=name, **facts)
 
