@@ -60,19 +60,10 @@ def test_pages_are_accessible_narrow_and_alike_in_both_languages(world, stack, v
             problems += visitor.axe() + visitor.too_wide()
             if visitor.page.locator("h1").count() != 1:
                 problems.append(f"{visitor.page.url}: not one h1")
-        problems += [f"{view}: {line}" for line in differences(english, french)]
+        problems += [
+            f"{view}: {line}" for line in differences(english, french) + untranslated(english, french)
+        ]
     assert not problems, "\n".join(problems)
-
-
-@pytest.mark.parametrize("part", PAGES)
-def test_french_pages_have_no_english(world, stack, visit, part):
-    left = [
-        f"{view}: {text}"
-        for view, english, french in walk(Stage(world, stack), part, visit)
-        for text in {*english.page.evaluate(WORDS)} & {*french.page.evaluate(WORDS)}
-        if ENGLISH.search(text)
-    ]
-    assert not left, "\n".join(left)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -100,6 +91,12 @@ def differences(english: Any, french: Any) -> list[str]:
     only = [f"only en: {each}" for each in left if each not in right]
     only += [f"only fr: {each}" for each in right if each not in left]
     return only[:6] or [f"{len(left)} parts in en, {len(right)} in fr"]
+
+
+def untranslated(english: Any, french: Any) -> list[str]:
+    """Texts that are the same in both windows and cannot be French; what the stage's people wrote is no English."""
+    same = {*english.page.evaluate(WORDS)} & {*french.page.evaluate(WORDS)}
+    return [f"not translated: {text}" for text in sorted(same) if ENGLISH.search(text)]
 
 
 def test_every_page_is_walked():
