@@ -46,6 +46,8 @@ class TestDatabase:
             template = self._template()
             with psycopg.connect(self.cluster.admin_url(), autocommit=True) as admin:
                 admin.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{template}" OWNER accord_owner')
+                # A clone does not inherit its template's rights on the database.
+                admin.execute(f'REVOKE ALL ON DATABASE "{self.name}" FROM PUBLIC')
                 admin.execute(
                     f'GRANT CONNECT ON DATABASE "{self.name}" TO accord_app, accord_door, accord_matcher'
                 )

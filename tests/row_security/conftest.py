@@ -9,15 +9,6 @@ import psycopg
 import pytest
 
 
-@pytest.fixture(scope="session", autouse=True)
-def as_provisioned() -> None:
-    """A clone does not inherit its template's rights on the database: give it those of ``provision``."""
-    from tests.conftest import DATABASE
-
-    with psycopg.connect(DATABASE.admin_url(), autocommit=True) as admin:
-        admin.execute(f'REVOKE ALL ON DATABASE "{DATABASE.name}" FROM PUBLIC')
-
-
 @pytest.fixture
 def admin() -> Iterator[psycopg.Connection]:
     """The administrator, in one transaction that is rolled back: what a test plants is gone afterwards."""

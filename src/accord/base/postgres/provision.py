@@ -85,6 +85,11 @@ def _make_roles(connection: psycopg.Connection, passwords: dict[str, str]) -> No
             connection.execute(
                 sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(passwords[role]))
             )
+    for role in SIGN_IN_ROLES:
+        # A role may read the running statements of its own other sessions: values would stand in them.
+        connection.execute(
+            sql.SQL("ALTER ROLE {} SET track_activities = off").format(sql.Identifier(f"accord_{role}"))
+        )
     connection.execute("GRANT accord_gate TO accord_owner")
 
 

@@ -38,6 +38,11 @@ class Migration(migrations.Migration):
             ("seat_updates", "UPDATE", "accord_app", WORKING, WORKING),
             ("matcher_reads", "SELECT", "accord_matcher", "true", ""),
         ),
+        # Whose dossier it is, and of what kind, is settled when it opens.
+        RunStatements(
+            "REVOKE UPDATE ON dossier FROM accord_app",
+            "GRANT UPDATE (title, last_at, closed_at) ON dossier TO accord_app",
+        ),
         # Written by the functions of dossiers/functions.sql alone.
         Protect("party", writes=()),
         Protect("seat", writes=(), matcher=("SELECT",)),
