@@ -6,7 +6,20 @@ from importlib.util import find_spec
 
 import click
 
-from accord.cli import assets, check, demo, doctor, migrate, node, prepare, seed, serve, translations, worker
+from accord.cli import (
+    assets,
+    check,
+    demo,
+    doctor,
+    migrate,
+    node,
+    onboard,
+    prepare,
+    seed,
+    serve,
+    translations,
+    worker,
+)
 
 
 def _use_settings() -> None:
@@ -51,6 +64,7 @@ main.add_command(demo.demo)
 main.add_command(doctor.doctor)
 main.add_command(migrate.migrate)
 main.add_command(node.npm)
+main.add_command(onboard.onboard)
 main.add_command(seed.seed)
 main.add_command(serve.serve)
 main.add_command(translations.translations)
