@@ -1,9 +1,9 @@
 """`accord assets`: styles, scripts and type for the pages, from node_modules and accord/web/assets.
 
     build/static/accord.css         compiled from accord/web/assets/accord.scss
-    build/static/js/                our modules, govuk-frontend.min.js, moj-frontend.min.js
+    build/static/js/                our modules, govuk-frontend.min.js
     build/static/fonts/             Noto Sans (OFL): latin and latin-ext, 400 and 700
-    build/static/images/            our own images, and MoJ Frontend's icons
+    build/static/images/            our own images
     build/static/licences/          what we must show for shipping them
 
 GDS Transport, the crest and the crown are licensed to GOV.UK services only: they are never copied.
@@ -23,12 +23,11 @@ PROJECT = Path(__file__).resolve().parents[3]
 OURS = PROJECT / "src" / "accord" / "web" / "assets"
 MODULES = PROJECT / "node_modules"
 GOVUK = MODULES / "govuk-frontend"
-MOJ = MODULES / "@ministryofjustice" / "frontend"
 NOTO = MODULES / "@fontsource" / "noto-sans"
 BUILT = PROJECT / "build" / "static"
 
 LICENCES = {"noto-sans-OFL.txt": NOTO / "LICENSE"}
-SCRIPTS = (GOVUK / "dist" / "govuk" / "govuk-frontend.min.js", MOJ / "moj" / "moj-frontend.min.js")
+SCRIPTS = (GOVUK / "dist" / "govuk" / "govuk-frontend.min.js",)
 # Brands of somebody else's services, by what their files are called.
 NOT_OURS = re.compile(r"crest|crown|logotype|opengraph|apple-touch|favicon|govuk-icon", re.I)
 
@@ -51,7 +50,6 @@ def _copies() -> dict[str, Path]:
     copies = {f"js/{script.name}": script for script in SCRIPTS}
     copies |= {f"licences/{name}": source for name, source in LICENCES.items()}
     copies |= {f"fonts/{font.name}": font for font in _fonts()}
-    copies |= {f"images/{icon.name}": icon for icon in (MOJ / "moj" / "assets" / "images").glob("icon-*.svg")}
     # Ours last: a file of ours may replace one of theirs.
     copies |= {f"js/{script.relative_to(OURS).as_posix()}": script for script in OURS.rglob("*.js")}
     for kind in ("svg", "png", "ico"):
