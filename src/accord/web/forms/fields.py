@@ -158,17 +158,9 @@ class TimeField(forms.Field):
 
 
 class LongTextField(forms.CharField):
-    """Several lines. A ``max_length`` shows a count that starts to speak at three quarters of it.
-
-    What is far too long is shown back as far as twice the limit: a browser that is handed megabytes of text stands
-    still for minutes, and whoever pasted them by mistake has to cut anyway.
-    """
+    """Several lines. A ``max_length`` shows a count that starts to speak at three quarters of it."""
 
     widget = forms.Textarea(attrs={"rows": 5})
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        shown = super().bound_data(data, initial)
-        return shown[: 2 * self.max_length] if self.max_length and isinstance(shown, str) else shown
 
     def to_python(self, value: Any) -> str:
         # Browsers send two characters for a line break and count one: without this the count would lie.

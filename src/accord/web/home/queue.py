@@ -95,6 +95,7 @@ def _hit_line(hit: Hit) -> Line:
 
 def _to_call(member: Member) -> Section:
     waiting = [hit for hit in deconfliction.newest_hits(limit=200, state="open") if hit.told == "broker"]
+    waiting.sort(key=lambda hit: hit.measured_from)
     lines = [_hit_line(hit) for hit in waiting if hit.contacted_at is None]
     return Section(_("Call the coordination office about these"), lines, reverse("hits:list"))
 
