@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -82,6 +83,19 @@ def test_pages_that_say_what_is_wrong_are_accessible_too(world, stack, visit, pa
             problems.append(f"{view}: the summary has no focus")
         problems += visitor.axe() + visitor.too_wide()
     assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "address", ["nowhere/", "console/custody/", "hits/{}/{}/"], ids=["no page", "refused", "hidden"]
+)
+def test_refusals_are_pages_too(world, visit, language, address):
+    """Hidden and nonexistent look alike, say no more, and lead back."""
+    visitor = visit(montreal(world).lead, language=language)
+    answer = visitor.page.goto(f"{visitor.address}/{language}/" + address.format(uuid.uuid4(), uuid.uuid4()))
+    assert answer.status in (403, 404)
+    assert visitor.page.locator("h1").count() == 1 and visitor.page.locator("main a").count()
+    assert not visitor.axe() + visitor.too_wide()
 
 
 def differences(english: Any, french: Any) -> list[str]:
