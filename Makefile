@@ -39,6 +39,7 @@ check: setup ## style, types, layers, migrations, translations
 	$(ACCORD) translations check
 
 bench: setup ## measure access; with LEFT, RIGHT and MAP also hits
+	$(BIN)/python -m pytest -m timing tests/row_security
 	$(ACCORD) bench access $(ARGS)
 	@[ -z "$(LEFT)" ] || $(ACCORD) bench hits $(LEFT) $(RIGHT) --map $(MAP) --pointers open
 

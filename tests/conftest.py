@@ -39,6 +39,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         DATABASE.drop()
 
 
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A request leaves its language behind on the thread; each test begins in English."""
+    from django.utils import translation
+
+    translation.activate("en")
+    yield
+    translation.activate("en")
+
+
 @pytest.fixture
 def world() -> Iterator[World]:
     """An empty partnership, and the means to people it. Everything is removed afterwards."""

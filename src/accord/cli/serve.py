@@ -1,6 +1,7 @@
 """`accord serve`: the web server."""
 
 import os
+import socket
 import sys
 
 import click
@@ -8,8 +9,11 @@ import click
 
 def granian(host: str, port: int, workers: int) -> list[str]:
     """The server's command line. Behind a reverse proxy that speaks TLS (docs/operations.md)."""
-    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", str(workers), "--no-ws", "--respawn-failed-workers", "--log-level", "warning",
+    address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][4][0]  # the server takes no names
+    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", str(address), "--port", str(port),
+            "--workers", str(workers), "--no-ws",
+            # Each thread holds two connections to the database, which has a hundred.
+            "--blocking-threads", "8", "--backpressure", "128", "--respawn-failed-workers", "--log-level", "warning",
             "--workers-kill-timeout", "10", "accord.web.wsgi:application"]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What the members did with their hits: signed, called, answered, opened one joint case, left some waiting.
 
-The last two months are left alone: a hit that came in this week is what the newcomer should find unanswered.
+Everything older is done; of the last two months some still waits, and this week's is what a newcomer finds unanswered.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from accord.base import clock
 from accord.base.jobs import drain
 from accord.cases import giving
 from accord.cases.actions import accept_joint_case, disclose, note_in_case, propose_joint_case
-from accord.deconfliction.actions import answer_hit, countersign_open, record_contact, see_hits
+from accord.deconfliction.actions import answer_hit, assign_hit, countersign_open, record_contact, see_hits
 from accord.deconfliction.models import Hit, Opening, Pointer
 from accord.dossiers.models import Caveat, Dossier
 from accord.linkage import Judgement
@@ -66,6 +66,7 @@ def do_all(stage: Stage, *, end: datetime) -> None:
     """Everything that follows the filing."""
     for agency in stage.desks:
         _work_through(stage, agency, end)
+        _share_out(stage, agency)
     drain()
     _open_case(stage, end)
     drain()
@@ -91,11 +92,21 @@ def _old_hits(stage: Stage, desk: Desk, end: datetime) -> Iterator[tuple[Hit, da
             )
         )
     for hit in hits:
-        # By the shared number, so that both sides of a hit do alike; every sixth was never answered.
+        # By the shared number, so that both sides of a hit do alike; of the last months' every third still waits.
         lot = sum(map(ord, hit.number))
         at = hit.measured_from + timedelta(hours=3 + lot % 90)
-        if at < end - RECENT and lot % 6:
+        if at < end - RECENT or (at < end - timedelta(days=4) and lot % 3):
             yield hit, at
+
+
+def _share_out(stage: Stage, agency: str) -> None:
+    """The lead gives half of what waits to the colleague, who sits there tonight."""
+    desk = desk_of(agency)
+    with stage.acting(desk.lead, "story.assign"):
+        lead, second = (Member.objects.get(pk=part.id) for part in (desk.lead, desk.second))
+        for hit in Hit.objects.filter(dossier_id=stage.desks[agency], told="desk", answer=""):
+            if sum(map(ord, hit.number)) % 2:
+                assign_hit(by=lead, hit=hit, to=second)
 
 
 def _judgement(hit: Hit) -> Judgement:

@@ -38,6 +38,7 @@ class Autosave {
         keepalive: document.hidden,
         headers: { 'X-Requested-With': 'autosave' },
       })
+      if (answer.status === 413) return this.#say(this.form.dataset.autosaveTooLong ?? '') // until it is shortened
       if (!answer.ok) throw new Error(String(answer.status))
       const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false })
       this.#say(`${this.form.dataset.autosaveSaved ?? ''} ${time.format(new Date())}`)
