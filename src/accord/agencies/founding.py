@@ -31,7 +31,7 @@ class Founding:
         self._connection.close()
 
     def agency(self, *, id: uuid.UUID, short_name: str, realm: str, **facts: Any) -> uuid.UUID:
-        """``facts``: name_en, name_fr, city, province, desk_phone, immigration_enforcement, offices."""
+        """``facts``: name_en, name_fr, short_name_fr, city, province, desk_phone, immigration_enforcement, offices."""
         return self._call("found_agency", id=id, short_name=short_name, realm=realm, **facts)
 
     def member(

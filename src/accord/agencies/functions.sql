@@ -4,9 +4,9 @@
 CREATE OR REPLACE FUNCTION accord.found_agency(facts jsonb) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    INSERT INTO accord.agency (id, short_name, name_en, name_fr, realm, immigration_enforcement, city, province,
+    INSERT INTO accord.agency (id, short_name, short_name_fr, name_en, name_fr, realm, immigration_enforcement, city, province,
                                desk_phone, created_at)
-    VALUES ((facts->>'id')::uuid, facts->>'short_name', facts->>'name_en', facts->>'name_fr', facts->>'realm',
+    VALUES ((facts->>'id')::uuid, facts->>'short_name', coalesce(facts->>'short_name_fr', ''), facts->>'name_en', facts->>'name_fr', facts->>'realm',
             coalesce((facts->>'immigration_enforcement')::boolean, false), coalesce(facts->>'city', ''),
             coalesce(facts->>'province', ''), coalesce(facts->>'desk_phone', ''), statement_timestamp());
     INSERT INTO accord.office (id, agency_id, name, city, province)

@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accord.base.clock import new_id, now
 
 
+def _french() -> bool:
+    return (get_language() or "en").startswith("fr")
+
+
 class Realm(models.TextChoices):
     """What an agency is for. The walls between dossiers follow it."""
 
@@ -38,6 +42,9 @@ class Agency(models.Model):
     name_en = models.TextField()
     name_fr = models.TextField()
     short_name = models.TextField(unique=True)
+    short_name_fr = models.TextField(
+        default="", blank=True
+    )  # where the French abbreviation differs: GRC for RCMP
     realm = models.TextField(choices=Realm.choices)
     immigration_enforcement = models.BooleanField(default=False)
     city = models.TextField(default="")
@@ -57,7 +64,12 @@ class Agency(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_fr if (get_language() or "en").startswith("fr") else self.name_en
+        return self.name_fr if _french() else self.name_en
+
+    @property
+    def short(self) -> str:
+        """The abbreviation in the reader's language."""
+        return (self.short_name_fr if _french() else "") or self.short_name
 
 
 class Office(models.Model):

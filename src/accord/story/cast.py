@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from anyascii import anyascii
+
 STORY = uuid.UUID("5f1d5d0e-2c5e-5d0a-9a3e-acc02d000000")
 
 
@@ -26,6 +28,7 @@ class AgencyPart:
     phone: str
     immigration: bool = False
     offices: tuple[tuple[str, str], ...] = ()
+    short_fr: str = ""
 
     @property
     def id(self) -> uuid.UUID:
@@ -58,8 +61,8 @@ class MemberPart:
 
     @property
     def email(self) -> str:
-        plain = "".join(letter for letter in self.name.lower().replace(" ", ".") if letter.isascii())
-        return f"{plain}@{self.agency.lower().replace(' ', '-')}.example.org"
+        plain = anyascii(self.name).lower().replace(" ", ".")
+        return f"{plain}@{anyascii(self.agency).lower().replace(' ', '-')}.example.org"
 
 
 AGENCIES = (
@@ -80,7 +83,7 @@ AGENCIES = (
     AgencyPart("SQ", "Québec provincial police", "Sûreté du Québec", "enforcement", "Montréal", "QC",
                "+1 514 555 0107"),
     AgencyPart("RCMP", "Royal Canadian Mounted Police", "Gendarmerie royale du Canada", "enforcement", "Ottawa", "ON",
-               "+1 613 555 0108"),
+               "+1 613 555 0108", short_fr="GRC"),
     AgencyPart("TPS SVS", "Toronto Police Service, Special Victims Section",
                "Service de police de Toronto, section des victimes spéciales", "enforcement", "Toronto", "ON",
                "+1 416 555 0109"),
@@ -89,11 +92,11 @@ AGENCIES = (
     AgencyPart("OPS", "Ottawa Police Service", "Service de police d’Ottawa", "enforcement", "Ottawa", "ON",
                "+1 613 555 0111"),
     AgencyPart("OPP", "Ontario Provincial Police", "Police provinciale de l’Ontario", "enforcement", "Orillia", "ON",
-               "+1 705 555 0112"),
+               "+1 705 555 0112", short_fr="PPO"),
     AgencyPart("DPCP", "Crown prosecutors, Québec", "Directeur des poursuites criminelles et pénales", "enforcement",
                "Montréal", "QC", "+1 514 555 0113"),
     AgencyPart("CBSA", "Canada Border Services Agency", "Agence des services frontaliers du Canada", "enforcement",
-               "Ottawa", "ON", "+1 613 555 0114", immigration=True),
+               "Ottawa", "ON", "+1 613 555 0114", short_fr="ASFC", immigration=True),
     AgencyPart("Havre", "Havre-du-Fleuve emergency shelter (invented)",
                "Hébergement d’urgence Havre-du-Fleuve (inventé)", "support", "Montréal", "QC", "+1 514 555 0115"),
     AgencyPart("Passerelle", "Passerelle, support after exploitation (invented)",

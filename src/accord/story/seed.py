@@ -62,7 +62,8 @@ def _found() -> None:
         for agency in AGENCIES:
             founding.agency(
                 id=agency.id, short_name=agency.short, realm=agency.realm, name_en=agency.name_en,
-                name_fr=agency.name_fr, city=agency.city, province=agency.province, desk_phone=agency.phone,
+                name_fr=agency.name_fr, short_name_fr=agency.short_fr,
+                city=agency.city, province=agency.province, desk_phone=agency.phone,
                 immigration_enforcement=agency.immigration,
                 offices=[{"id": _office(agency.short, name), "name": name, "city": city}
                          for name, city in agency.offices],

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ("name_en", models.TextField()),
                 ("name_fr", models.TextField()),
                 ("short_name", models.TextField(unique=True)),
+                ("short_name_fr", models.TextField(blank=True, default="")),
                 (
                     "realm",
                     models.TextField(

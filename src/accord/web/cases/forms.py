@@ -64,7 +64,7 @@ class TaskForm(web.SubmitOnceForm):
 
     def __init__(self, *args: Any, seated: Iterable[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(str(member.id), f"{member.name} ({member.agency.short_name})") for member in seated]
+        people = [(str(member.id), f"{member.name} ({member.agency.short})") for member in seated]
         self.fields["assignee"].choices = [("", _("Nobody yet")), *people]  # type: ignore[attr-defined]
 
 
