@@ -18,7 +18,7 @@ NO_PAGES = {
 PUBLIC = ["start:start", "start:safety", "account_login", "door:lock"]
 EMPTY = [
     "home:home", "reports:list", "reports:new", "hits:list", "hits:waiting", "cases:list", "notices:list",
-    "search:search", "console:console",
+    "search:search", "console:console", "broker:common",
 ]  # fmt: skip
 OFFICER = [
     "home:home", "reports:list", "reports:new", "reports:report", "reports:filed", "reports:add_person",
@@ -35,7 +35,15 @@ CONSOLE = [
     "console:members", "console:new_member", "console:member", "console:custody", "console:propose",
     "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "door:sessions",
 ]  # fmt: skip
-BROKER = ["home:home", "broker:list", "broker:pair", "notices:list", "search:search", "console:console"]
+BROKER = [
+    "home:home",
+    "broker:list",
+    "broker:pair",
+    "broker:common",
+    "notices:list",
+    "search:search",
+    "console:console",
+]
 SUPPORT = [
     "home:home",
     "reports:list",
@@ -63,4 +71,5 @@ SENT_EMPTY = {
              ("cases:disclose_fields", "Check before sending")],
     "console": [("console:new_desk", "Open the desk"), ("console:dossier", "Give the seat"),
                 ("console:new_member", "Make the invitation"), ("console:propose", "Propose")],
+    "broker": [("broker:common", "Add to the list")],
 }  # fmt: skip

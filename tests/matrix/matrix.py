@@ -130,6 +130,13 @@ ROWS: dict[str, Row] = {
     "hits:step_forward": Row("hit", "403 lead worker reader; 404 *", "403 lead worker reader; 404 *"),
     # The broker's queue: brokers of the coordination office, and nobody else knows that it is there
     "broker:list": Row("nothing", "200 broker; 404 *", "200 broker; 404 *"),
+    # The published list: everybody reads it, brokers keep it
+    "broker:common": Row(
+        "nothing",
+        "200 *",
+        "302 broker; 403 *",
+        {"kind": "phone", "value": "514 555 0199", "reason": "A switchboard"},
+    ),
     "broker:pair": Row("pair", "200 broker; 404 *", "302 broker; 404 *", {"step": "take"}),
     # The joint case: both sides' seats; a disclosure only for the side that gave or received it
     "cases:list": Row("nothing", "200 *", "200 *"),
