@@ -28,7 +28,11 @@ def test_broker_adds_a_value_and_every_member_reads_it(world, broker):
 
 @pytest.mark.parametrize(
     ("value", "why"),
-    [("nonsense", "This is no phone number"), ("", "Number or name"), ("(514) 555-0199", "on the list already")],
+    [
+        ("nonsense", "This is no phone number"),
+        ("", "Number or name"),
+        ("(514) 555-0199", "on the list already"),
+    ],
 )
 def test_bad_input_keeps_what_was_typed(world, broker, value, why):
     add(world, broker)

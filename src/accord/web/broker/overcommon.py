@@ -62,4 +62,4 @@ def overcommon(request: HttpRequest) -> HttpResponse:
         {"row": row, "kind": IDENTIFIER_KINDS.get(row.kind, row.kind)}
         for row in CommonValue.objects.order_by("kind", "shown")
     ]
-    return render(request, "broker/common.html", {"form": form, "lines": lines})
+    return render(request, "broker/overcommon.html", {"form": form, "lines": lines})
