@@ -112,21 +112,13 @@ class World:
         return client
 
     def _sign_in(self, member: Member) -> str:
-        from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-
         from accord.door.models import Account
-        from accord.door.sessions import SessionStore
+        from accord.door.opening import open_session
 
         account = Account.objects.filter(pk=member.id).first() or Account.objects.create_user(
             f"{member.id}@example.org", id=member.id
         )
-        store = SessionStore()
-        store[SESSION_KEY] = str(account.pk)
-        store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-        store[HASH_SESSION_KEY] = account.get_session_auth_hash()
-        store.create()
-        assert store.session_key
-        return store.session_key
+        return open_session(account)
 
     def _insert(self, table: str, row: Any) -> None:
         fields = list(row._meta.local_concrete_fields)
