@@ -31,21 +31,23 @@ CREATE OR REPLACE FUNCTION accord.my_agency() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN RETURN (SELECT m.agency_id FROM accord.member m WHERE m.id = accord.me()); END $$;
 
--- Live seats of the member who asks. A mandate opens its own dossier alone, and only while the seat lives.
+-- Live seats of the member who asks, by a session. A mandate opens its own dossier alone, and only while the seat lives.
 CREATE OR REPLACE FUNCTION accord.my_seats(roles text[]) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE asker uuid := accord.me(); mandated uuid;
+DECLARE asker uuid := accord.me(); found uuid[];
 BEGIN
-    IF NULLIF(current_setting('accord.session', true), '') IS NULL THEN
-        SELECT d.dossier_id INTO mandated FROM accord.mandate d
-        WHERE d.token_hash = accord.token_hash('accord.mandate');
-        IF mandated IS NULL THEN RETURN '{}'; END IF;
+    IF asker IS NULL THEN
+        RETURN '{}';
+    ELSIF NULLIF(current_setting('accord.session', true), '') IS NOT NULL THEN
+        SELECT array_agg(s.dossier_id) INTO found FROM accord.seat s
+        WHERE s.member_id = asker AND s.until > statement_timestamp() AND s.role = ANY (roles);
+    ELSE
+        SELECT array_agg(s.dossier_id) INTO found
+        FROM accord.mandate d JOIN accord.seat s ON s.dossier_id = d.dossier_id
+        WHERE d.token_hash = accord.token_hash('accord.mandate')
+          AND s.member_id = asker AND s.until > statement_timestamp() AND s.role = ANY (roles);
     END IF;
-    RETURN (
-        SELECT coalesce(array_agg(s.dossier_id), '{}') FROM accord.seat s
-        WHERE s.member_id = asker AND s.until > statement_timestamp() AND s.role = ANY (roles)
-          AND (mandated IS NULL OR s.dossier_id = mandated)
-    );
+    RETURN coalesce(found, '{}');
 END $$;
 
 CREATE OR REPLACE FUNCTION accord.my_dossiers() RETURNS uuid[]

@@ -305,7 +305,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "seat",
-                "indexes": [models.Index(fields=["member", "dossier_id", "until"], name="seat_of_member")],
+                "indexes": [
+                    models.Index(
+                        fields=["member"], include=["dossier_id", "until", "role"], name="seat_of_member"
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("dossier_id", "human_id"), name="seat_one_per_human"),
                     models.CheckConstraint(
