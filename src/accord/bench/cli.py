@@ -2,5 +2,6 @@
 
 from accord.bench.access.command import access
 from accord.bench.hits.command import hits
+from accord.bench.leak.command import leak
 
-__all__ = ["access", "hits"]
+__all__ = ["access", "hits", "leak"]
