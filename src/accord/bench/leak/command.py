@@ -81,7 +81,7 @@ def as_table(result: dict[str, Any]) -> str:
     lines += [
         "",
         f"The number of keys tells the length of the names with R² {result['length']}. With the key,"
-        f" {opened['names']:,} family names × 366 birthdays open {opened['persons']:.0%} of the persons, at {opened['a_second']:,} tries a"
-        " second on one core.",
+        f" {opened['names']:,} family names × 366 birthdays open {opened['persons']:.0%} of the persons,"
+        f" at {opened['a_second']:,} tries a second on one core.",
     ]
     return "\n".join(lines)
