@@ -21,6 +21,7 @@ def cast(world) -> Cast:
         world.sql("UPDATE accord.member SET duties = %s WHERE id = %s", duties, member.id)
         owns = {"dossier_id": dossier.id, "agency_id": member.agency_id, "member_id": member.id}
         owns |= {"human_id": member.human_id, "shown_to": member.agency_id}
+        owns["other_dossier_id"] = world.desk(member).id  # a second dossier of the actor's own
         return Actor(name, world.session(member), owns)
 
     lead, other, broker = world.member(), world.member(), world.member(world.agency("coordination"))

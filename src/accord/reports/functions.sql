@@ -8,6 +8,9 @@ BEGIN
     IF NOT which = ANY (accord.my_writable()) THEN
         PERFORM accord.refuse('closing a report needs a working seat on its dossier');
     END IF;
+    DELETE FROM accord.judgement AS j
+    WHERE (j.dossier_id = which AND j.report_id = close_without_indicators.report)
+       OR (j.other_dossier_id = which AND j.other_report_id = close_without_indicators.report);
     DELETE FROM accord.identifier WHERE dossier_id = which AND report_id = report;
     DELETE FROM accord.person WHERE dossier_id = which AND report_id = report;
     DELETE FROM accord.report_amendment WHERE dossier_id = which AND report_id = report;
@@ -15,6 +18,22 @@ BEGIN
     UPDATE accord.report AS kept SET outcome = 'no_indicators', narrative = '', place = ''
     WHERE kept.dossier_id = which AND kept.id = close_without_indicators.report;
     IF NOT FOUND THEN PERFORM accord.refuse('no such report in this dossier'); END IF;
+END $$;
+
+-- Nobody judges in another's name, and what was taken back stays so. The migration puts it on the table.
+CREATE OR REPLACE FUNCTION accord.attest_judgement() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF current_user = 'accord_app' THEN
+        IF TG_OP = 'INSERT' THEN
+            NEW.by := accord.me();
+        ELSIF OLD.undone_at IS NOT NULL THEN
+            RAISE EXCEPTION 'this judgement was taken back already' USING ERRCODE = 'AC403';
+        ELSE
+            NEW.undone_by := accord.me();
+        END IF;
+    END IF;
+    RETURN NEW;
 END $$;
 
 DO $$ BEGIN

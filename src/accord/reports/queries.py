@@ -13,12 +13,14 @@ from django.db.models.functions import Now
 
 from accord.agencies.models import Agency, Member
 from accord.dossiers.models import Dossier, Party, Role, Seat
+from accord.reports import judging
 from accord.reports.models import Amendment, ChangeProposal, Draft, Identifier, Person, Report
 from accord.reports.rows import Sheet
 from accord.reports.rules import FILED_ON
 
 PAGE = 50
 COUNTED = 1000
+judgements = judging.judgements  # what stands between records: for networks and maps
 BUSIEST = 50  # dossiers that a list over all my seats draws from
 
 

@@ -3,7 +3,8 @@
 from accord.reports.models.changes import Amendment, ChangeProposal
 from accord.reports.models.draft import Draft
 from accord.reports.models.identifier import Identifier
+from accord.reports.models.judgement import Judgement
 from accord.reports.models.person import Person
 from accord.reports.models.report import Report
 
-__all__ = ["Amendment", "ChangeProposal", "Draft", "Identifier", "Person", "Report"]
+__all__ = ["Amendment", "ChangeProposal", "Draft", "Identifier", "Judgement", "Person", "Report"]
