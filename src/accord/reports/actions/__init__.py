@@ -4,9 +4,11 @@ from accord.reports.actions.amending import add_alias, add_identifier, add_perso
 from accord.reports.actions.closing import close_report, withdraw_report
 from accord.reports.actions.drafting import discard_draft, save_draft
 from accord.reports.actions.filing import file_many, file_report
+from accord.reports.actions.judging import JudgedAlready, judge, take_back
 from accord.reports.actions.proposing import decide_change, propose_change
 
 __all__ = [
+    "JudgedAlready",
     "add_alias",
     "add_identifier",
     "add_person",
@@ -17,7 +19,9 @@ __all__ = [
     "discard_draft",
     "file_many",
     "file_report",
+    "judge",
     "propose_change",
     "save_draft",
+    "take_back",
     "withdraw_report",
 ]
