@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from math import log2
 from struct import Struct
+from typing import TYPE_CHECKING
 
 from accord.linkage.compare.date import IN_RANGE, WIDTH_AT
 from accord.linkage.compare.levels import FIELDS
@@ -13,6 +15,13 @@ from accord.linkage.payload import layout
 from accord.linkage.score import Band, Score, reasons_of
 from accord.linkage.tokens import tokeniser
 from accord.linkage.weigh import Rules, Table, place_weight, with_household
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from accord.linkage.vectors.pairlevels import PairLevels
+    from accord.linkage.vectors.weigh import Weigher
 
 _TOKEN = Struct("<I").unpack_from
 _TOKEN_FIELD = {"given_name": "name", "family_name": "name", "city": "place"}
@@ -32,6 +41,7 @@ class KeyedModel:
             for field, values in heads.items()
         }
         self.rules = rules
+        self._by_field, self._keyed = tables, keyed
         self._tables = tuple(tables[field] for field in FIELDS)
         self._given, self._family, _date, self._city, *_rest = self._tables
         self._given_heads = keyed.get("given_name", {})
@@ -58,6 +68,17 @@ class KeyedModel:
             return Score(weight, probability, self.band(weight), reasons_of(levels))
 
         return score
+
+    @cached_property
+    def weigher(self) -> Weigher:
+        """The same weights over arrays, for batch jobs and training; needs NumPy, which nothing online loads."""
+        from accord.linkage.vectors.weigh import Weigher
+
+        return Weigher(self._by_field, self._keyed, self.rules)
+
+    def weigh_many(self, pairs: PairLevels) -> npt.NDArray[np.float64]:
+        """Return the evidence of many pairs in bits, each the same as :meth:`weigh` gives it."""
+        return self.weigher.weights(pairs)
 
     def listed(self, left: Left) -> dict[str, bool]:
         """Return, for each field with common values of their own, whether the left value is one of them."""

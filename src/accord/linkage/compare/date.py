@@ -22,14 +22,14 @@ _DIGITS_AT = _AT + 24
 _PAIRS_AT = _DIGITS_AT + 4 * layout.DATE_DIGITS
 _BESIDE = Struct("<4I").unpack_from
 _BESIDE_AT = _PAIRS_AT + 4 * layout.DATE_PAIRS
-_KIND_AT = 2
+KIND_AT = 2
 WIDTH_AT = 3
 """Where the head holds the width of the year range, in years."""
 
 
 def _years(payload: bytes) -> tuple[int, ...]:
     """Return the year tokens of a payload: one for a date, one a year for a range."""
-    if payload[_KIND_AT] == layout.FULL_DATE:
+    if payload[KIND_AT] == layout.FULL_DATE:
         return (_TOKENS(payload, _AT)[1],)
     return _PAIRS(payload, _PAIRS_AT)[: payload[WIDTH_AT]]
 
@@ -40,7 +40,7 @@ class BirthDate:
     __slots__ = ("_digits", "_exact", "_kind", "_pairs", "_swapped", "_two", "_year", "_years")
 
     def __init__(self, payload: bytes) -> None:
-        self._kind = payload[_KIND_AT]
+        self._kind = payload[KIND_AT]
         self._exact, self._year, *self._two, self._swapped = _TOKENS(payload, _AT)
         self._digits = frozenset(_DIGITS(payload, _DIGITS_AT))
         self._pairs = frozenset(_PAIRS(payload, _PAIRS_AT))
@@ -48,7 +48,7 @@ class BirthDate:
 
     def level(self, right: bytes) -> int:  # noqa: PLR0911 - a ladder
         """Return the level against another payload's date or range."""
-        kind = right[_KIND_AT]
+        kind = right[KIND_AT]
         if not kind or not self._kind:
             return MISSING
         if kind != layout.FULL_DATE or self._kind != layout.FULL_DATE:

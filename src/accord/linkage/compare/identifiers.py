@@ -6,7 +6,7 @@ from accord.linkage.identifiers.normal import IdentifierKind
 from accord.linkage.payload import layout
 from accord.linkage.payload.encode import IDENTIFIER_NUMBERS
 
-_KINDS = {number: kind for kind, number in IDENTIFIER_NUMBERS.items()}
+KINDS = {number: kind for kind, number in IDENTIFIER_NUMBERS.items()}
 _PLACES = tuple(layout.IDENTIFIERS_AT + place * layout.IDENTIFIER for place in range(layout.IDENTIFIERS))
 
 
@@ -26,4 +26,4 @@ class Identifiers:
         """Return the kinds of the identifiers both payloads hold, in the order of the kinds."""
         if not self._held or not right[layout.IDENTIFIERS_AT]:
             return ()
-        return tuple(sorted({_KINDS[one[0]] for one in self._held.intersection(_held(right))}))
+        return tuple(sorted({KINDS[one[0]] for one in self._held.intersection(_held(right))}))

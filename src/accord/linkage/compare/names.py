@@ -15,7 +15,7 @@ from accord.linkage.payload import layout
 POINTS = (8, 7, 6, 6, 5, 4, 2, 1, 0, 3, 0)
 """Points of each level of a run; the last is MISSING's."""
 
-_ENOUGH = 12
+ENOUGH = 12
 """Points from which no other pairing is tried: no other could explain the pair better."""
 
 _SECOND = layout.ALIAS_RUN
@@ -33,7 +33,7 @@ class NameLevels(NamedTuple):
     alias: bool
 
 
-class _Places(NamedTuple):
+class Places(NamedTuple):
     """Where the two runs of one name stand in a payload."""
 
     given: int
@@ -43,9 +43,9 @@ class _Places(NamedTuple):
     near: bool
 
 
-_MAIN = _Places(layout.GIVEN_AT, _GIVEN_PARTS, layout.FAMILY_AT, _FAMILY_PARTS, True)
-_ALIASES = tuple(
-    _Places(at, at + _ALIAS_PARTS, at + _SECOND, at + _SECOND + _ALIAS_PARTS, False)
+MAIN = Places(layout.GIVEN_AT, _GIVEN_PARTS, layout.FAMILY_AT, _FAMILY_PARTS, True)
+ALIASES = tuple(
+    Places(at, at + _ALIAS_PARTS, at + _SECOND, at + _SECOND + _ALIAS_PARTS, False)
     for at in (layout.ALIASES_AT + place * layout.ALIAS for place in range(4))
 )
 
@@ -56,8 +56,8 @@ class Names:
     __slots__ = ("_aliases", "family", "given")
 
     def __init__(self, payload: bytes) -> None:
-        self.given, self.family = _runs(payload, _MAIN)
-        self._aliases = tuple(_runs(payload, place) for place in _ALIASES[: payload[1] - 1])
+        self.given, self.family = _runs(payload, MAIN)
+        self._aliases = tuple(_runs(payload, place) for place in ALIASES[: payload[1] - 1])
 
     def levels(self, right: bytes) -> NameLevels:
         """Return the levels of the best pairing of any name here with any there."""
@@ -65,7 +65,7 @@ class Names:
         family = self.family.level(right, layout.FAMILY_AT, True, _FAMILY_PARTS)
         points = POINTS[given] + POINTS[family]
         best = NameLevels(given, family, False, False)
-        if points >= _ENOUGH:
+        if points >= ENOUGH:
             return best
         if self.given.exact or self.family.exact:
             best, points = self._crossed(right, best, points)
@@ -88,7 +88,7 @@ class Names:
 
     def _by_alias(self, right: bytes, best: NameLevels, points: int) -> tuple[NameLevels, int]:
         mine = ((self.given, self.family), *self._aliases)
-        theirs = (_MAIN, *_ALIASES[: right[1] - 1])
+        theirs = (MAIN, *ALIASES[: right[1] - 1])
         for which, (given_run, family_run) in enumerate(mine):
             for other, place in enumerate(theirs):
                 if not which and not other:
@@ -107,7 +107,7 @@ class Names:
         return best, points
 
 
-def _runs(payload: bytes, place: _Places) -> tuple[Run, Run]:
+def _runs(payload: bytes, place: Places) -> tuple[Run, Run]:
     return (
         Run(payload, place.given, near=place.near, parts_at=place.given_parts),
         Run(payload, place.family, near=place.near, parts_at=place.family_parts),
