@@ -12,6 +12,7 @@ EVERYWHERE = (
     "accord.support_pointer",
     "matching.holding",
     "matching.holding_key",
+    "matching.key_block",
     "matching.protected_value",
 )
 

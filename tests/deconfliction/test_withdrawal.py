@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from accord.deconfliction import actions, rules
+from accord.deconfliction.matching import blocks
 from accord.deconfliction.matching.rebuilding import rebuild_index
 from accord.linkage import Judgement
 from tests.deconfliction.partnership import Desk, person, phone, plate
@@ -98,11 +99,24 @@ def test_withdrawn_before_the_matcher_came_meets_nobody(partnership):
     assert not right.hits() and not partnership.queue()
 
 
-def test_withdrawn_person_leaves_neither_payload_nor_keys(partnership, world):
+def index_of_keys(world):
+    """Key → pointers, whether fresh or settled."""
+    of, numbers = blocks.unpack(
+        (bucket, bytes(packed))
+        for bucket, packed in world.sql("SELECT bucket, packed FROM matching.key_block")
+    )
+    settled = zip((of - (1 << 31)).tolist(), numbers.tolist(), strict=True)
+    pointer = dict(world.sql("SELECT no, pointer_id FROM matching.holding"))
+    return sorted(
+        (key, pointer[no]) for key, no in [*settled, *world.sql("SELECT key, no FROM matching.holding_key")]
+    )
+
+
+def test_withdrawn_person_leaves_no_keys(partnership, world):
     desk = partnership.desk()
     desk.withdraw(desk.file(person()))
-    assert world.sql("SELECT live, payload FROM matching.holding") == [(False, None)]
-    assert world.sql("SELECT count(*) FROM matching.holding_key") == [(0,)]
+    assert world.sql("SELECT live, keyed FROM matching.holding") == [(False, False)]
+    assert not index_of_keys(world)
 
 
 def test_corrected_number_leaves_the_old_hit_and_makes_the_new_one(partnership):
@@ -146,11 +160,8 @@ def test_index_made_anew_from_the_pointers_is_the_same(partnership, world):
     left.withdraw(record)
     left.file(person(), plate())
     right.file(person(), plate())
-    what = (
-        "SELECT pointer_id, support, open, live, subject, content, token, payload IS NULL,"
-        " (SELECT array_agg(key ORDER BY key) FROM matching.holding_key k WHERE k.no = h.no)"
-        " FROM matching.holding h ORDER BY 1"
-    )
-    before, queue = world.sql(what), [item.id for item in partnership.queue()]
+    what = "SELECT pointer_id, support, open, live, keyed, subject, content, token FROM matching.holding ORDER BY 1"
+    before, keys, queue = world.sql(what), index_of_keys(world), [item.id for item in partnership.queue()]
     assert rebuild_index() == 3
-    assert world.sql(what) == before and [item.id for item in partnership.queue()] == queue
+    assert world.sql(what) == before and index_of_keys(world) == keys
+    assert [item.id for item in partnership.queue()] == queue

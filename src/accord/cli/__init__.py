@@ -11,6 +11,7 @@ from accord.cli import (
     check,
     demo,
     doctor,
+    matcher,
     migrate,
     node,
     onboard,
@@ -62,6 +63,7 @@ main.add_command(assets.assets)
 main.add_command(check.check)
 main.add_command(demo.demo)
 main.add_command(doctor.doctor)
+main.add_command(matcher.matcher)
 main.add_command(migrate.migrate)
 main.add_command(node.npm)
 main.add_command(onboard.onboard)

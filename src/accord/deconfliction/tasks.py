@@ -6,8 +6,8 @@ import uuid
 
 from procrastinate import RetryStrategy
 
-from accord.base.jobs import app, with_fresh_connections
-from accord.deconfliction.matching import backlog, escalation, meeting, settling
+from accord.base.jobs import app, enqueue, with_fresh_connections
+from accord.deconfliction.matching import backlog, escalation, meeting, settling, settling_keys
 
 # A database that restarts, two workers that met at one row: try again, a little later each time.
 PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
@@ -54,3 +54,13 @@ def settle_introduction(*, dossier_id: str, request_id: str) -> None:
 @with_fresh_connections
 def escalate_unanswered(timestamp: int = 0) -> None:
     escalation.escalate()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="settle_keys", retry=PATIENT)
+@with_fresh_connections
+def settle_keys(timestamp: int = 0) -> None:
+    if settling_keys.settle_some():
+        enqueue(
+            "settle_keys", using="matcher"
+        )  # behind what waits by now: no meeting waits for more than a slice

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
 from django.db import connections
 
-from accord.base import crypto
-from accord.deconfliction import encoding
 from accord.deconfliction.pairs import Side
 
 MATCHER = "matcher"
+PREPARED_AFTER = 5  # uses; what is asked for by ``fetch_prepared`` is prepared at its first
 
 # "Protected wins": a value that the agency has protected for good is not open, whatever this pointer says.
 COLUMNS = """
     h.no, h.dossier_id, h.pointer_id, h.agency_id, h.human_id, h.support,
     h.open AND NOT EXISTS (SELECT 1 FROM protected_value v
                            WHERE v.agency_id = h.agency_id AND v.value = coalesce(h.token, h.subject)) AS open,
-    h.for_good, h.consents, h.contact_allowed, h.live, h.kind, h.subject, h.token, h.payload
+    h.for_good, h.consents, h.contact_allowed, h.live, h.kind, h.subject, h.token
 """
 
 
@@ -42,7 +42,6 @@ class Held:
     kind: str
     subject: int
     token: int | None
-    payload: bytes | None
 
     def side(self, *, immigration: bool = False) -> Side:
         """What the table of pairs asks of it."""
@@ -56,20 +55,26 @@ class Held:
             immigration=immigration,
         )
 
-    def opened_payload(self) -> bytes:
-        """The person's payload. Raises ``crypto.NotOpened``."""
-        assert self.payload is not None
-        key = encoding.SUPPORT if self.support else encoding.PAYLOAD
-        return crypto.open_sealed(
-            key, bytes(self.payload), aad=encoding.place(self.dossier_id, self.pointer_id)
-        )
-
 
 def fetch(sql: str, values: Any = None) -> list[tuple[Any, ...]]:
     """Rows of a query under the matcher's role."""
     with connections[MATCHER].cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
+
+
+def fetch_prepared(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Rows of a statement that is run often: planned once a connection, bytes sent as bytes. [] where it returns none.
+
+    Inside the matcher's own transaction where one is open, as with ``fetch``.
+    """
+    django_connection = connections[MATCHER]
+    django_connection.ensure_connection()
+    raw = django_connection.connection
+    raw.prepare_threshold = PREPARED_AFTER
+    with django_connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+        cursor.execute(sql.encode(), values, prepare=True, binary=True)
+        return cursor.fetchall() if cursor.description else []
 
 
 def execute(sql: str, values: Any = None) -> int:

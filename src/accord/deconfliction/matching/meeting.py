@@ -15,8 +15,9 @@ from django.db import transaction
 from accord.base import crypto
 from accord.deconfliction import encoding
 from accord.deconfliction.matching.encounters import Encounter, find
+from accord.deconfliction.matching.ending import drop_ended, drop_keys, erase_ended
 from accord.deconfliction.matching.held import MATCHER, Held, immigration_humans, protect_for_good
-from accord.deconfliction.matching.index import Fresh, drop_ended, erase_ended, index_pointers
+from accord.deconfliction.matching.index import Fresh, index_pointers
 from accord.deconfliction.matching.line import bring_into_line
 from accord.deconfliction.matching.models import Match, MatchSide
 from accord.deconfliction.matching.numbers import hit_id, match_id, spoken_number
@@ -30,11 +31,13 @@ Asked = tuple[uuid.UUID, Sequence[uuid.UUID]]
 def meet(*asked: Asked) -> None:
     """Let the pointers of some filings meet everybody's. May be run again at any time."""
     fresh: list[Fresh] = []
+    records: list[tuple[uuid.UUID, list[uuid.UUID]]] = []
     replaced: list[tuple[uuid.UUID, list[int]]] = []
     with transaction.atomic(using=MATCHER):
         for dossier_id, filing_ids in asked:
             fresh += index_pointers(dossier_id, filing_ids)
-            replaced.append((dossier_id, drop_ended(dossier_id, _records(dossier_id, filing_ids))))
+            records.append((dossier_id, _records(dossier_id, filing_ids)))
+            replaced.append((dossier_id, drop_ended(*records[-1])))
     with transaction.atomic(using=MATCHER):
         found = find(fresh)
         protect_for_good(found.protects)
@@ -57,12 +60,16 @@ def meet(*asked: Asked) -> None:
                 bring_into_line(matches, just_filed=just_filed, excluded=excluded)
     for dossier_id, subjects in replaced:
         _bring_subjects(dossier_id, subjects)
+    for (dossier_id, of_records), (_dossier, subjects) in zip(records, replaced, strict=True):
+        if subjects:
+            _drop_keys(dossier_id, of_records)
 
 
 def drop(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
     """Take ended pointers out, and bring every match that hung on them into line."""
     with transaction.atomic(using=MATCHER):
         _bring_subjects(dossier_id, drop_ended(dossier_id, [record_id]))
+    _drop_keys(dossier_id, [record_id])
 
 
 def forget(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
@@ -70,6 +77,11 @@ def forget(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
     drop(dossier_id, record_id)
     with transaction.atomic(using=MATCHER):
         erase_ended(dossier_id, record_id)
+
+
+def _drop_keys(dossier_id: uuid.UUID, record_ids: Sequence[uuid.UUID]) -> None:
+    with transaction.atomic(using=MATCHER):
+        drop_keys(dossier_id, record_ids)
 
 
 def _records(dossier_id: uuid.UUID, filing_ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:

@@ -1,8 +1,8 @@
 """The matcher's own tables, in a schema that no other role may read.
 
-``holding`` and ``holding_key`` are an index of the pointers, and can be rebuilt from them. ``match`` remembers which
-pairs have met, so that nothing is told twice; ``protected_value`` what is protected for good, which outlives the
-pointers it came from.
+``holding``, ``holding_key`` and ``key_block`` are an index of the pointers, and can be rebuilt from them. ``match``
+remembers which pairs have met, so that nothing is told twice; ``protected_value`` what is protected for good, which
+outlives the pointers it came from.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ class Holding(models.Model):
     """One live pointer, ready to be met (or, withdrawn but protected for good, still to be recognised).
 
     ``open`` is the pointer's own class; "protected wins" is decided when pairs are looked up. A support pointer's
-    ``token`` and keys are digests under the key of support, so that nobody without it can join the two sides.
+    ``token`` and keys are digests under the key of support, so that nobody without it can join the two sides. A
+    person's sealed payload stands in the pointer alone. ``keyed``: its index keys stand in the index of keys.
     """
 
     no = models.AutoField(primary_key=True)
@@ -31,11 +32,11 @@ class Holding(models.Model):
     consents = models.BooleanField()
     contact_allowed = models.BooleanField()
     live = models.BooleanField(default=True)
+    keyed = models.BooleanField(default=False)
     kind = models.TextField()
     subject = models.BigIntegerField()
     content = models.BigIntegerField()
     token = models.BigIntegerField(null=True)
-    payload = models.BinaryField(null=True)
 
     class Meta:
         db_table = "holding"
@@ -50,7 +51,7 @@ class Holding(models.Model):
 
 
 class HoldingKey(models.Model):
-    """One index key of a person: 32 bits of it, which is plenty to choose whom to compare."""
+    """A fresh index key of a person: 32 bits of it, which is plenty to choose whom to compare. Settled into blocks."""
 
     pk = models.CompositePrimaryKey("key", "no")
     key = models.IntegerField()
@@ -61,6 +62,39 @@ class HoldingKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}"
+
+
+class KeyBlock(models.Model):
+    """Settled index keys of one bucket, six bytes an entry (``blocks.py``)."""
+
+    bucket = models.IntegerField(primary_key=True)
+    packed = models.BinaryField()
+
+    class Meta:
+        db_table = "key_block"
+
+    def __str__(self) -> str:
+        return f"{self.bucket}"
+
+
+class KeyLayout(models.Model):
+    """How settled keys are laid out; its one row is the lock of everybody who changes blocks (``keys.py``).
+
+    ``bits`` say how many buckets there are. While the index grows, keys below ``grown_to`` (ordinals) stand in buckets
+    of one bit more. ``entries``: about how many are settled. ``settled_to``: the key that settling goes on from.
+    """
+
+    id = models.SmallIntegerField(primary_key=True)
+    bits = models.SmallIntegerField()
+    grown_to = models.BigIntegerField(default=0)
+    entries = models.BigIntegerField(default=0)
+    settled_to = models.IntegerField()
+
+    class Meta:
+        db_table = "key_layout"
+
+    def __str__(self) -> str:
+        return f"{self.bits}"
 
 
 class ProtectedValue(models.Model):

@@ -3,33 +3,59 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
+from accord.deconfliction.matching.ending import drop_ended
 from accord.deconfliction.matching.held import MATCHER, execute, fetch
-from accord.deconfliction.matching.index import ENDED, drop_ended, index_pointers
+from accord.deconfliction.matching.index import ENDED, index_pointers
+from accord.deconfliction.matching.layout import Layout, locked
+from accord.deconfliction.matching.settling_keys import FULL, settle_everything
 
 BATCH = 200
+SETTLED_EVERY = 40_000  # filings: some millions of keys
 
 
-def rebuild_index() -> int:
+def rebuild_index(progress: Callable[[int], None] = lambda filings: None) -> int:
     """Empty the index and fill it again; returns how many filings were read. Matches and what was told stay.
 
     In one transaction: until it commits, workers see the old index. Ended pointers come first, so that a person who
-    was withdrawn and filed again is the same subject as before.
+    was withdrawn and filed again is the same subject as before. Keys that too many shared are counted anew.
     """
     filings = 0
     with transaction.atomic(using=MATCHER):
-        execute("DELETE FROM holding_key")
-        execute("DELETE FROM holding")
+        execute("SET LOCAL transaction_timeout = 0")
+        _empty()
         for dossier_id, batch, records in _batches():
-            filings += len(batch)
             index_pointers(dossier_id, batch, states=ENDED)
             drop_ended(dossier_id, records)
         for dossier_id, batch, _records in _batches():
             index_pointers(dossier_id, batch)
+            if (filings + len(batch)) // SETTLED_EVERY > filings // SETTLED_EVERY:
+                settle_everything()
+            filings += len(batch)
+            progress(len(batch))
+        settle_everything()
     return filings
+
+
+def count_filings() -> int:
+    """How many filings a rebuilding reads."""
+    [(count,)] = fetch("SELECT count(*) FROM accord.filing")
+    return int(count)
+
+
+def _empty() -> None:
+    """Nothing left, and as many buckets as what comes will need: to grow is dearer than to begin large."""
+    locked()
+    for table in ("holding_key", "key_block", "holding"):
+        execute(f"DELETE FROM {table}")
+    [(entries,)] = fetch(
+        "SELECT coalesce(sum(cardinality(keys)), 0)::bigint FROM accord.pointer WHERE state = 'watched'"
+    )
+    layout = Layout()
+    Layout(bits=max(layout.bits, (entries // FULL).bit_length())).save()
 
 
 def _batches() -> Iterator[tuple[uuid.UUID, list[uuid.UUID], list[uuid.UUID]]]:

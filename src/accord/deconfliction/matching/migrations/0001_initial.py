@@ -28,6 +28,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="KeyBlock",
+            fields=[
+                ("bucket", models.IntegerField(primary_key=True, serialize=False)),
+                ("packed", models.BinaryField()),
+            ],
+            options={
+                "db_table": "key_block",
+            },
+        ),
+        migrations.CreateModel(
+            name="KeyLayout",
+            fields=[
+                ("id", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("bits", models.SmallIntegerField()),
+                ("grown_to", models.BigIntegerField(default=0)),
+                ("entries", models.BigIntegerField(default=0)),
+                ("settled_to", models.IntegerField()),
+            ],
+            options={
+                "db_table": "key_layout",
+            },
+        ),
+        migrations.CreateModel(
             name="Match",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
@@ -74,11 +97,11 @@ class Migration(migrations.Migration):
                 ("consents", models.BooleanField()),
                 ("contact_allowed", models.BooleanField()),
                 ("live", models.BooleanField(default=True)),
+                ("keyed", models.BooleanField(default=False)),
                 ("kind", models.TextField()),
                 ("subject", models.BigIntegerField()),
                 ("content", models.BigIntegerField()),
                 ("token", models.BigIntegerField(null=True)),
-                ("payload", models.BinaryField(null=True)),
             ],
             options={
                 "db_table": "holding",

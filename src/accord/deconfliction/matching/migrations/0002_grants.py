@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
         RunStatements(
             # accord.other_hit, the gate's own look-up for joint cases
             "GRANT SELECT ON matching.match_side TO accord_gate",
-            "ALTER TABLE holding ALTER COLUMN payload SET STORAGE EXTERNAL",
+            # Packed keys do not compress; a block beside its number is read at once.
+            "ALTER TABLE key_block ALTER COLUMN packed SET STORAGE MAIN",
         )
     ]

@@ -1,0 +1,120 @@
+"""The index of keys: fresh rows and settled blocks; adding, taking away, looking up.
+
+A look-up reads both in one statement, and so in one snapshot: what settles meanwhile is seen exactly once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from accord.deconfliction.matching import blocks
+from accord.deconfliction.matching.held import execute, fetch, fetch_prepared
+from accord.deconfliction.matching.layout import Layout, locked
+from accord.linkage.candidates import ROWS_A_KEY
+
+LOOK_UP = """
+SELECT 0, bucket, packed FROM key_block WHERE bucket = ANY (%s::int[])
+UNION ALL
+SELECT 1, asked.key, int4send(found.no) FROM unnest(%s::int[]) AS asked (key) CROSS JOIN LATERAL (
+    SELECT k.no FROM holding_key k WHERE k.key = asked.key ORDER BY k.no LIMIT %s) found
+UNION ALL
+SELECT 2, bits, CASE WHEN grown_to > 0 THEN '\\x01'::bytea ELSE '\\x00'::bytea END FROM key_layout
+"""
+IN_BUCKETS = "SELECT bucket, packed FROM key_block WHERE bucket = ANY (%s::int[])"
+WRITE = """
+INSERT INTO key_block (bucket, packed) SELECT * FROM unnest(%s::int[], %s::bytea[])
+ON CONFLICT (bucket) DO UPDATE SET packed = excluded.packed
+"""
+UNFRESH = """
+DELETE FROM holding_key k USING unnest(%s::int[], %s::int[]) AS gone (key, no)
+WHERE k.key = gone.key AND k.no = gone.no
+"""
+
+Depths = tuple[int, ...]
+# Sizes of buckets as last read; a look-up notices that they have changed.
+_SEEN: list[Depths] = [(blocks.LEAST_BITS,)]
+
+
+def find(keys: Sequence[int]) -> tuple[blocks.Numbers, blocks.Numbers]:
+    """All entries (ordinal, holding's number) of some keys, without those of keys that too many share."""
+    asked = blocks.ordinals(keys)
+    while True:
+        wanted = np.concatenate([blocks.buckets(asked, bits) for bits in _SEEN[0]])
+        rows = fetch_prepared(LOOK_UP, [wanted.tolist(), list(keys), ROWS_A_KEY + 1])
+        now = next((_depths(bits, said) for what, bits, said in rows if what == 2), (blocks.LEAST_BITS,))
+        if set(now) <= set(_SEEN[0]):
+            break
+        _SEEN[0] = now
+    of, numbers = blocks.unpack((bucket, packed) for what, bucket, packed in rows if what == 0)
+    fresh = [(key, int.from_bytes(no, "big")) for what, key, no in rows if what == 1]
+    if fresh:
+        of = np.concatenate([of, blocks.ordinals([key for key, _no in fresh])])
+        numbers = np.concatenate([numbers, np.array([no for _key, no in fresh], dtype=np.int64)])
+    mine = np.isin(of, asked)
+    of, numbers = blocks.within_cap(of[mine], numbers[mine], ROWS_A_KEY)
+    good = numbers != blocks.COMMON
+    return of[good], numbers[good]
+
+
+def _depths(bits: int, growing: bytes) -> Depths:
+    return (bits, bits + 1) if growing != b"\x00" else (bits,)
+
+
+def add(pairs: Iterable[tuple[int, Sequence[int]]]) -> None:
+    """Put (holding's number, its keys) into the fresh rows."""
+    keys, numbers = _flat(pairs)
+    if keys:
+        execute(
+            "INSERT INTO holding_key (key, no) SELECT * FROM unnest(%s::int[], %s::int[]) ON CONFLICT DO NOTHING",
+            [keys, numbers],
+        )
+
+
+def take_away(pairs: Iterable[tuple[int, Sequence[int]]]) -> None:
+    """Remove (holding's number, its keys) from fresh rows and blocks. The transaction's first lock."""
+    keys, numbers = _flat(pairs)
+    if not keys:
+        return
+    layout = locked()
+    assert layout is not None
+    execute(UNFRESH, [keys, numbers])
+    gone_of, gone = blocks.ordinals(keys), np.array(numbers, dtype=np.int64)
+    of, found = read(layout, gone_of)
+    left = ~np.isin(blocks.joined(of, found), blocks.joined(gone_of, gone))
+    write(layout, gone_of, of[left], found[left])
+    layout.changed(int(left.sum()) - len(left)).save()
+
+
+def read(layout: Layout, of: blocks.Numbers) -> tuple[blocks.Numbers, blocks.Numbers]:
+    """All entries of the blocks where some ordinals stand, sorted."""
+    wanted = np.unique(blocks.buckets(of, layout.bits_of(of))).tolist()
+    found_of, numbers = blocks.unpack(fetch_prepared(IN_BUCKETS, [wanted]))
+    order = np.lexsort((numbers, found_of))
+    return found_of[order], numbers[order]
+
+
+def write(layout: Layout, over: blocks.Numbers, of: blocks.Numbers, numbers: blocks.Numbers) -> None:
+    """Replace the blocks where the ordinals ``over`` stand by the sorted entries given; empty ones go."""
+    made = dict(blocks.packed(of, numbers, layout.bits_of(of)))
+    before = np.unique(blocks.buckets(over, layout.bits_of(over))).tolist()
+    if made:
+        fetch_prepared(WRITE, [list(made), list(made.values())])
+    if empty := [bucket for bucket in before if bucket not in made]:
+        execute("DELETE FROM key_block WHERE bucket = ANY (%s)", [empty])
+
+
+def fresh_rows(most: int) -> int:
+    """How many keys are fresh; counted up to ``most``."""
+    [(count,)] = fetch("SELECT count(*) FROM (SELECT 1 FROM holding_key LIMIT %s) AS counted", [most])
+    return int(count)
+
+
+def _flat(pairs: Iterable[tuple[int, Sequence[int]]]) -> tuple[list[int], list[int]]:
+    keys: list[int] = []
+    numbers: list[int] = []
+    for no, its in pairs:
+        keys.extend(its)
+        numbers.extend([no] * len(its))
+    return keys, numbers
