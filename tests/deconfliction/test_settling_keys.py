@@ -41,9 +41,9 @@ def add(entries, only=None):
 
 
 def found(asked):
-    of, numbers = keys.find(list(asked))
+    seen = keys.find(list(asked))
     made = {}
-    for one, no in zip((of - (1 << 31)).tolist(), numbers.tolist(), strict=True):
+    for one, no in zip((seen.of - (1 << 31)).tolist(), seen.numbers.tolist(), strict=True):
         made.setdefault(one, set()).add(no)
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -14,11 +14,9 @@ from accord.deconfliction.matching import blocks, keys
 from accord.deconfliction.matching.held import Held, fetch_prepared
 from accord.deconfliction.matching.index import Fresh
 from accord.linkage import KeyedModel, Model, Score
-from accord.linkage.candidates import ROWS_A_KEY
+from accord.linkage.candidates import CANDIDATES, ROWS
 
 log = structlog.get_logger()
-
-SCORED = 100  # of those who share a key, so many that share the rarest ones are compared
 
 # Of the own agency only a person that this one protects, or that protects it. Support's pointers are sealed whole.
 PAYLOADS = """
@@ -32,6 +30,10 @@ FROM holding h
 WHERE h.no = ANY (%s::int[]) AND h.no <> %s AND CASE WHEN h.agency_id = %s
     THEN (h.open AND %s) OR (h.for_good AND %s) ELSE h.live END
 """
+OWN = {
+    support: f"SELECT {column} FROM accord.{table} WHERE dossier_id = %s AND id = %s"
+    for support, column, table in ((True, "sealed", "support_pointer"), (False, "payload", "pointer"))
+}
 
 
 @cache
@@ -42,15 +44,19 @@ def scorer() -> KeyedModel:
 
 def alike(one: Fresh) -> Iterator[tuple[int, Score]]:
     """The holdings (by number) that reach a band with a fresh person, with their scores; best candidates first."""
-    mine = _mine(one.held)
-    if mine is None:
-        return
+    rows = fetch_prepared(OWN[one.held.support], [one.held.dossier_id, one.held.pointer_id])
+    place = encoding.place(one.held.dossier_id, one.held.pointer_id)
     try:
-        score = scorer().scorer(mine)
-    except ValueError:
-        log.error("payload is not understood", pointer=str(one.held.pointer_id))
-        return
-    for no, payload in payloads(one.held, chosen(one.search_keys)):
+        mine = _opened(one.held.support, place, rows[0][0])
+        yield from compared(one.held, one.search_keys, mine)
+    except (IndexError, ValueError):
+        log.error("pointer does not open", pointer=str(one.held.pointer_id))
+
+
+def compared(one: Held, search_keys: Sequence[int], mine: bytes) -> Iterator[tuple[int, Score]]:
+    """As ``alike``, of a person whose payload is at hand. Raises ``ValueError`` when that is none of this version."""
+    score = scorer().scorer(mine)
+    for no, payload in payloads(one, chosen(search_keys)):
         try:
             result = score(payload)
         except ValueError:
@@ -60,26 +66,33 @@ def alike(one: Fresh) -> Iterator[tuple[int, Score]]:
             yield no, result
 
 
-def chosen(search_keys: list[int]) -> list[int]:
+def chosen(search_keys: Sequence[int]) -> list[int]:
     """Numbers of the holdings that share the rarest of some keys, best first."""
-    of, numbers = keys.find(search_keys)
-    return ranked(of, numbers).tolist()
+    found = keys.find(search_keys)
+    return ranked(found.of, found.numbers, found.holding).tolist()
 
 
-def ranked(of: blocks.Numbers, numbers: blocks.Numbers) -> blocks.Numbers:
-    """Holdings by the summed rarity of the keys they share: one that n share is worth 1 and log2 of the cap over n."""
-    _keys, which_key, counts = np.unique(of, return_inverse=True, return_counts=True)
-    worth = 1 + np.log2(ROWS_A_KEY / counts)
-    who, which = np.unique(numbers, return_inverse=True)
-    total = np.bincount(which, weights=worth[which_key], minlength=len(who))
-    return who[np.lexsort((who, -total))[:SCORED]]
+def ranked(of: blocks.Numbers, numbers: blocks.Numbers, holding: int) -> blocks.Numbers:
+    """What ``linkage.candidates.ranked`` says, of arrays: sorted ordinals of keys, and the holding of each."""
+    _keys, first, which, counts = np.unique(of, return_index=True, return_inverse=True, return_counts=True)
+    if len(of) > ROWS:  # the rarest keys only
+        order = np.lexsort((of[first], counts))
+        read = np.cumsum(counts[order]) - counts[order] < ROWS
+        kept = np.zeros(len(counts), dtype=bool)
+        kept[order[read]] = True
+        numbers, which = numbers[kept[which]], which[kept[which]]
+    rarity = np.log(np.maximum(2.0, holding / counts))
+    who, at = np.unique(numbers, return_inverse=True)
+    total = np.bincount(at, weights=rarity[which], minlength=len(who))
+    best: blocks.Numbers = who[np.lexsort((who, -total))[:CANDIDATES]]
+    return best
 
 
-def payloads(one: Held, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
+def payloads(one: Held, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
     """The opened payloads of holdings that may be compared with one, in the order given."""
     if not numbers:
         return
-    asked = [numbers, one.no, one.agency_id, one.for_good, one.open]
+    asked = [list(numbers), one.no, one.agency_id, one.for_good, one.open]
     found = {no: rest for no, *rest in fetch_prepared(PAYLOADS, asked)}
     for no in numbers:
         if no in found and found[no][2] is not None:
@@ -87,20 +100,6 @@ def payloads(one: Held, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
                 yield no, _opened(*found[no])
             except crypto.NotOpened:
                 log.error("pointer does not open", holding=no)
-
-
-def _mine(one: Held) -> bytes | None:
-    place = encoding.place(one.dossier_id, one.pointer_id)
-    column, table = ("sealed", "support_pointer") if one.support else ("payload", "pointer")
-    rows = fetch_prepared(
-        f"SELECT {column} FROM accord.{table} WHERE dossier_id = %s AND id = %s",
-        [one.dossier_id, one.pointer_id],
-    )
-    try:
-        return _opened(one.support, place, rows[0][0]) if rows else None
-    except crypto.NotOpened:
-        log.error("pointer does not open", pointer=str(one.pointer_id))
-        return None
 
 
 def _opened(support: bool, place: bytes, sealed: bytes) -> bytes:

@@ -5,7 +5,9 @@ A look-up reads both in one statement, and so in one snapshot: what settles mean
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,7 +22,7 @@ UNION ALL
 SELECT 1, asked.key, int4send(found.no) FROM unnest(%s::int[]) AS asked (key) CROSS JOIN LATERAL (
     SELECT k.no FROM holding_key k WHERE k.key = asked.key ORDER BY k.no LIMIT %s) found
 UNION ALL
-SELECT 2, bits, CASE WHEN grown_to > 0 THEN '\\x01'::bytea ELSE '\\x00'::bytea END FROM key_layout
+SELECT 2, bits, int8send(entries) || int8send(grown_to) FROM key_layout
 """
 IN_BUCKETS = "SELECT bucket, packed FROM key_block WHERE bucket = ANY (%s::int[])"
 WRITE = """
@@ -32,34 +34,50 @@ DELETE FROM holding_key k USING unnest(%s::int[], %s::int[]) AS gone (key, no)
 WHERE k.key = gone.key AND k.no = gone.no
 """
 
+KEYS_A_PERSON = 55  # about: how rare a key is depends on how many are held, and hardly on this
 Depths = tuple[int, ...]
 # Sizes of buckets as last read; a look-up notices that they have changed.
 _SEEN: list[Depths] = [(blocks.LEAST_BITS,)]
 
 
-def find(keys: Sequence[int]) -> tuple[blocks.Numbers, blocks.Numbers]:
-    """All entries (ordinal, holding's number) of some keys, without those of keys that too many share."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Entries: sorted ordinals of keys, and the holding of each. ``holding``: about how many persons are held."""
+
+    of: blocks.Numbers
+    numbers: blocks.Numbers
+    holding: int
+
+
+def find(keys: Sequence[int]) -> Found:
+    """All entries of some keys, without those of keys that too many share."""
     asked = blocks.ordinals(keys)
     while True:
         wanted = np.concatenate([blocks.buckets(asked, bits) for bits in _SEEN[0]])
         rows = fetch_prepared(LOOK_UP, [wanted.tolist(), list(keys), ROWS_A_KEY + 1])
-        now = next((_depths(bits, said) for what, bits, said in rows if what == 2), (blocks.LEAST_BITS,))
+        now, entries = _layout(rows)
         if set(now) <= set(_SEEN[0]):
             break
         _SEEN[0] = now
     of, numbers = blocks.unpack((bucket, packed) for what, bucket, packed in rows if what == 0)
+    mine = np.isin(of, asked)
+    of, numbers = of[mine], numbers[mine]
     fresh = [(key, int.from_bytes(no, "big")) for what, key, no in rows if what == 1]
     if fresh:
         of = np.concatenate([of, blocks.ordinals([key for key, _no in fresh])])
         numbers = np.concatenate([numbers, np.array([no for _key, no in fresh], dtype=np.int64)])
-    mine = np.isin(of, asked)
-    of, numbers = blocks.within_cap(of[mine], numbers[mine], ROWS_A_KEY)
+    of, numbers = blocks.within_cap(of, numbers, ROWS_A_KEY)
     good = numbers != blocks.COMMON
-    return of[good], numbers[good]
+    return Found(of[good], numbers[good], entries // KEYS_A_PERSON)
 
 
-def _depths(bits: int, growing: bytes) -> Depths:
-    return (bits, bits + 1) if growing != b"\x00" else (bits,)
+def _layout(rows: Iterable[tuple[int, int, bytes]]) -> tuple[Depths, int]:
+    """Which sizes of bucket there are, and how many entries are settled."""
+    for what, bits, said in rows:
+        if what == 2:
+            entries, grown_to = struct.unpack(">qq", said)
+            return ((bits, bits + 1) if grown_to else (bits,)), entries
+    return (blocks.LEAST_BITS,), 0
 
 
 def add(pairs: Iterable[tuple[int, Sequence[int]]]) -> None:
