@@ -13,7 +13,7 @@ from accord.linkage.candidates import ROWS, ROWS_A_KEY
 from accord.linkage.candidates import ranked as said_by_linkage
 
 
-@pytest.mark.parametrize("keys", [1, 12, 60])
+@pytest.mark.parametrize("keys", [1, 12, 40])
 def test_ranking_is_linkage_s_own(keys):
     chance = random.Random(keys)
     found = {
@@ -23,8 +23,7 @@ def test_ranking_is_linkage_s_own(keys):
     pairs = sorted((key, no) for key, numbers in found.items() for no in numbers)
     of = blocks.ordinals([key for key, _no in pairs])
     numbers = np.array([no for _key, no in pairs], dtype=np.int64)
-    if keys == 60:
-        assert len(of) > ROWS / 2
+    assert len(of) < ROWS
     mine, theirs = candidates.ranked(of, numbers, 5000).tolist(), said_by_linkage(found, 5000).tolist()
     assert len(mine) == len(theirs) == len(set(mine))
     # Summed in another order, near-equal rows may change places.
