@@ -212,7 +212,7 @@ def test_bands_rise_with_the_weight(keyed: KeyedModel) -> None:
 
 def test_what_is_no_payload_is_refused(keyed: KeyedModel) -> None:
     payload = person_payload(ANN, KEY)
-    for wrong in (b"", payload[:100], b"\2" + payload[1:]):
+    for wrong in (b"", payload[:100], b"\1" + payload[1:]):
         with pytest.raises(ValueError, match="not a payload"):
             keyed.score(payload, wrong)
         with pytest.raises(ValueError, match="not a payload"):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from accord.linkage.folding import fold
-from accord.linkage.identifiers import NotUnderstood, normalise_identifier
+from accord.linkage.identifiers import IdentifierKind, NotUnderstood, normalise_identifier
 from accord.linkage.names import Name, names_of
 from accord.linkage.person import Person
 from accord.linkage.street import split_number, street_name
@@ -34,7 +34,7 @@ _SEX_OF = {spelling: code for code, spellings in _SEXES.items() for spelling in 
 @dataclass(frozen=True, slots=True)
 class Fields:
     """Folded values, empty where unknown. ``years`` is the inclusive range of the year of birth, only where
-    there is no date; ``identifiers`` are (kind, form)."""
+    there is no date; ``identifiers`` are (kind, form); ``email`` is the folded local part of the first address."""
 
     names: tuple[Name, ...]
     born: date | None
@@ -47,6 +47,7 @@ class Fields:
     birth_place: str
     occupation: str
     identifiers: tuple[tuple[str, str], ...]
+    email: str
 
 
 def _without_placeholders(person: Person) -> Person:
@@ -87,6 +88,12 @@ def _identifiers(person: Person) -> tuple[tuple[str, str], ...]:
     return tuple(found)[:MOST_IDENTIFIERS]
 
 
+def _email(identifiers: tuple[tuple[str, str], ...]) -> str:
+    """Return the folded local part of the first e-mail address: the part that people misspell and keep."""
+    forms = (form for kind, form in identifiers if kind == IdentifierKind.EMAIL)
+    return fold(next(forms, "").rpartition("@")[0])[:LONGEST_RUN]
+
+
 def fields_of(person: Person) -> Fields:
     """Return a person's folded fields; never fails, whatever the text."""
     person = _without_placeholders(person)
@@ -95,6 +102,7 @@ def fields_of(person: Person) -> Fields:
         number, street = split_number(street)
     sex = fold(person.sex)
     born, years = _born(person)
+    identifiers = _identifiers(person)
     return Fields(
         names=names_of(person),
         born=born,
@@ -106,5 +114,6 @@ def fields_of(person: Person) -> Fields:
         postal_code=fold(person.postal_code)[:LONGEST_RUN],
         birth_place=fold(person.birth_place)[:LONGEST_RUN],
         occupation=fold(person.occupation)[:LONGEST_RUN],
-        identifiers=_identifiers(person),
+        identifiers=identifiers,
+        email=_email(identifiers),
     )

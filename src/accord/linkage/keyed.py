@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from accord.linkage.compare.date import IN_RANGE, WIDTH_AT
 from accord.linkage.compare.levels import FIELDS
 from accord.linkage.compare.pair import Left, Levels
+from accord.linkage.identifiers.normal import IdentifierKind
 from accord.linkage.payload import layout
 from accord.linkage.score import Band, Score, reasons_of
 from accord.linkage.tokens import tokeniser
@@ -112,6 +113,8 @@ class KeyedModel:
             + tables[6][levels[6]]
         )
         shared += max(place, rules.least_place) + rules.identifier * len(levels.identifiers)
+        if IdentifierKind.EMAIL not in levels.identifiers:  # the whole address has its weight already
+            shared += tables[10][levels[10]]
         return with_household(own, shared, rules)
 
     def _names(self, left: Left, right: bytes, levels: Levels) -> tuple[float, float]:

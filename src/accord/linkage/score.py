@@ -52,6 +52,7 @@ _BY_FIELD: tuple[tuple[Reason | None, ...], ...] = tuple(
 )
 """Field → level → reason; the last, None, is MISSING's."""
 _ALIAS = tuple(Reason("alias", reason.level) if reason else None for reason in _BY_FIELD[0])
+_EMAIL = list(FIELDS).index("email")
 _IDENTIFIER = {kind: Reason(str(kind), "exact") for kind in IdentifierKind}
 
 REASON_CODES: frozenset[tuple[str, str]] = frozenset(
@@ -74,6 +75,8 @@ def reasons_of(levels: Levels) -> tuple[Reason, ...]:
     """
     found = [_IDENTIFIER[kind] for kind in levels.identifiers]
     by_field = [reasons[level] for reasons, level in zip(_BY_FIELD, levels.of_fields(), strict=True)]
+    if IdentifierKind.EMAIL in levels.identifiers:
+        by_field[_EMAIL] = None  # the whole address agrees, so its parts go without saying
     if levels.alias:
         by_field[:2] = [_ALIAS[max(levels.given_name, levels.family_name)]]
     found.extend(reason for reason in by_field if reason)

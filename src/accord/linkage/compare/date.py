@@ -9,29 +9,31 @@ from __future__ import annotations
 
 from struct import Struct
 
+from accord.linkage.compare.lanes import Lanes
 from accord.linkage.compare.levels import MISSING
 from accord.linkage.payload import layout
 
 EXACT, ONE_DIGIT, SWAPPED, TWO_PARTS, NEAR, YEAR, NEXT_YEAR, DIFFERENT, IN_RANGE, OUT_OF_RANGE = range(10)
 
-_TOKENS = Struct("<6I").unpack_from
-_DIGITS = Struct(f"<{layout.DATE_DIGITS}I").unpack_from
-_PAIRS = Struct(f"<{layout.DATE_PAIRS}I").unpack_from
 _AT = layout.DATE_AT
-_DIGITS_AT = _AT + 24
-_PAIRS_AT = _DIGITS_AT + 4 * layout.DATE_DIGITS
-_BESIDE = Struct("<4I").unpack_from
-_BESIDE_AT = _PAIRS_AT + 4 * layout.DATE_PAIRS
+_DIGITS_AT, _PAIRS_AT, _BESIDE_AT = _AT + layout.DIGITS, _AT + layout.PAIRS, _AT + layout.BESIDE
+_TOKENS = Struct("<2I4H").unpack_from
+_BESIDE = Struct("<4H").unpack_from
+_DIGITS = Lanes(layout.DATE_DIGITS)
+_PAIRS = Lanes(layout.DATE_PAIRS)
+_YEARS = Struct(f"<{layout.DATE_PAIRS}H").unpack_from
+_from_bytes = int.from_bytes
 KIND_AT = 2
+"""Where the head holds the kind of date."""
 WIDTH_AT = 3
 """Where the head holds the width of the year range, in years."""
 
 
 def _years(payload: bytes) -> tuple[int, ...]:
-    """Return the year tokens of a payload: one for a date, one a year for a range."""
+    """Return the short year tokens of a payload: one for a date, one a year for a range."""
     if payload[KIND_AT] == layout.FULL_DATE:
-        return (_TOKENS(payload, _AT)[1],)
-    return _PAIRS(payload, _PAIRS_AT)[: payload[WIDTH_AT]]
+        return (_TOKENS(payload, _AT)[1] & 0xFFFF,)
+    return _YEARS(payload, _PAIRS_AT)[: payload[WIDTH_AT]]
 
 
 class BirthDate:
@@ -42,8 +44,8 @@ class BirthDate:
     def __init__(self, payload: bytes) -> None:
         self._kind = payload[KIND_AT]
         self._exact, self._year, *self._two, self._swapped = _TOKENS(payload, _AT)
-        self._digits = frozenset(_DIGITS(payload, _DIGITS_AT))
-        self._pairs = frozenset(_PAIRS(payload, _PAIRS_AT))
+        self._digits = _from_bytes(payload[_DIGITS_AT:_PAIRS_AT], "little")
+        self._pairs = _from_bytes(payload[_PAIRS_AT:_BESIDE_AT], "little")
         self._years = frozenset(_years(payload)) if self._kind else frozenset()
 
     def level(self, right: bytes) -> int:  # noqa: PLR0911 - a ladder
@@ -56,18 +58,23 @@ class BirthDate:
         exact, year, year_month, year_day, month_day, swapped = _TOKENS(right, _AT)
         if exact == self._exact:
             return EXACT
-        if not self._digits.isdisjoint(_DIGITS(right, _DIGITS_AT)):
+        mine = self._two
+        two = (
+            year_month == mine[0]
+            or year_day == mine[1]
+            or month_day == mine[2]
+            or _PAIRS.meet(self._pairs, _from_bytes(right[_PAIRS_AT:_BESIDE_AT], "little"))
+        )
+        # one digit apart leaves two parts or a double wildcard in common: both asked for, chance seldom meets both
+        if two and _DIGITS.meet(self._digits, _from_bytes(right[_DIGITS_AT:_PAIRS_AT], "little")):
             return ONE_DIGIT
         if swapped == self._swapped:
             return SWAPPED
-        mine = self._two
-        if year_month == mine[0] or year_day == mine[1] or month_day == mine[2]:
-            return TWO_PARTS
-        if not self._pairs.isdisjoint(_PAIRS(right, _PAIRS_AT)):
+        if two:
             return TWO_PARTS
         month_before, month_after, year_before, year_after = _BESIDE(right, _BESIDE_AT)
         if mine[0] in (month_before, month_after):
             return NEAR
         if year == self._year:
             return YEAR
-        return NEXT_YEAR if self._year in (year_before, year_after) else DIFFERENT
+        return NEXT_YEAR if self._year & 0xFFFF in (year_before, year_after) else DIFFERENT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.linkage.identifiers.normal import IdentifierKind
 from accord.linkage.payload import layout
-from accord.linkage.payload.encode import IDENTIFIER_NUMBERS
+from accord.linkage.payload.blocks import IDENTIFIER_NUMBERS
 
 KINDS = {number: kind for kind, number in IDENTIFIER_NUMBERS.items()}
 _PLACES = tuple(layout.IDENTIFIERS_AT + place * layout.IDENTIFIER for place in range(layout.IDENTIFIERS))

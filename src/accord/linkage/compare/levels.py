@@ -22,6 +22,11 @@ same double metaphone; first three letters or Dice ≥ 0.47; Dice ≥ 0.32; firs
 one side is a bare initial, and it fits."""
 
 LOOSE = ("exact", "close", "start", "faint", "different")
+"""Looser runs: same; Dice ≥ 0.7; first three letters or Dice ≥ 0.47; Dice ≥ 0.32; nothing."""
+
+EMAIL = ("local_part", *LOOSE[1:])
+"""The part of an e-mail address before the @, compared as a looser run."""
+
 DATE = (
     "exact", "one_digit", "day_month_swapped", "two_parts", "near", "year", "next_year", "different",
     "in_range", "out_of_range",
@@ -46,10 +51,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "street": LOOSE,
     "birth_place": LOOSE,
     "sex": ONE,
-    "occupation": ONE,
+    "occupation": LOOSE,
+    "email": EMAIL,
 }
 """Every compared field and its levels."""
 
 _SILENT = {"faint", "initial", "different", "next_year", "out_of_range"}
-AGREEING: dict[str, frozenset[str]] = {field: frozenset(levels) - _SILENT for field, levels in FIELDS.items()}
+_SILENT_OF = {"email": _SILENT | {"start"}, "occupation": _SILENT | {"start"}}
+AGREEING: dict[str, frozenset[str]] = {
+    field: frozenset(levels) - _SILENT_OF.get(field, _SILENT) for field, levels in FIELDS.items()
+}
 """Field → the levels that a reason may name."""

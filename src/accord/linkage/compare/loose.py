@@ -1,4 +1,4 @@
-"""A looser run (street, place of birth): exact, then bigrams (Dice), then the first three letters."""
+"""A looser run (street, place of birth, occupation, e-mail): exact, then bigrams (Dice) or first letters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from accord.linkage.payload import layout
 
 EXACT, CLOSE, START, FAINT, DIFFERENT = range(5)
 
-_HEAD = Struct("<2I").unpack_from
+_HEAD = Struct("<IH").unpack_from
 _from_bytes = int.from_bytes
 
 
@@ -19,7 +19,7 @@ class Loose:
     __slots__ = ("_at", "_bits", "_count", "_filter_at", "_filter_end", "_start", "exact")
 
     def __init__(self, payload: bytes, at: int) -> None:
-        self._at, self._filter_at, self._filter_end = at, at + 8, at + 8 + layout.FILTER
+        self._at, self._filter_at, self._filter_end = at, at + layout.LOOSE_FILTER, at + layout.LOOSE
         self.exact, self._start = _HEAD(payload, at)
         self._bits = _from_bytes(payload[self._filter_at : self._filter_end], "little")
         self._count = self._bits.bit_count()

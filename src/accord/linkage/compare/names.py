@@ -19,9 +19,9 @@ ENOUGH = 12
 """Points from which no other pairing is tried: no other could explain the pair better."""
 
 _SECOND = layout.ALIAS_RUN
-_GIVEN_PARTS = layout.GIVEN_AT + layout.PLACE
-_FAMILY_PARTS = layout.FAMILY_AT + layout.PLACE
-_ALIAS_PARTS = layout.NAME_TOKENS + layout.FILTER
+_GIVEN_PARTS = layout.GIVEN_AT + layout.PARTS
+_FAMILY_PARTS = layout.FAMILY_AT + layout.PARTS
+_ALIAS_PARTS = layout.ALIAS_PARTS
 
 
 class NameLevels(NamedTuple):

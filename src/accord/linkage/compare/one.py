@@ -1,4 +1,4 @@
-"""Fields that agree or do not: sex and occupation."""
+"""Fields that agree or do not: sex."""
 
 from __future__ import annotations
 

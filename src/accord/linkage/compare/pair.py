@@ -15,7 +15,6 @@ from accord.linkage.compare.run import Run
 from accord.linkage.identifiers.normal import IdentifierKind
 from accord.linkage.payload import layout
 
-
 class Levels(NamedTuple):
     """Level of each field of ``levels.FIELDS`` in that order, then how the names met and which identifiers."""
 
@@ -29,13 +28,14 @@ class Levels(NamedTuple):
     birth_place: int
     sex: int
     occupation: int
+    email: int
     swapped: bool
     alias: bool
     identifiers: tuple[IdentifierKind, ...]
 
     def of_fields(self) -> tuple[int, ...]:
         """Return the levels alone, in the order of ``levels.FIELDS``."""
-        return self[:10]
+        return self[:11]
 
 
 class Left:
@@ -44,6 +44,7 @@ class Left:
     __slots__ = (
         "_birth_place",
         "_date",
+        "_email",
         "_identifiers",
         "_number",
         "_occupation",
@@ -67,7 +68,8 @@ class Left:
         self._street = Loose(payload, layout.STREET_AT)
         self._birth_place = Loose(payload, layout.BIRTH_PLACE_AT)
         self._sex = One(payload, layout.SEX_AT)
-        self._occupation = One(payload, layout.OCCUPATION_AT)
+        self._occupation = Loose(payload, layout.OCCUPATION_AT)
+        self._email = Loose(payload, layout.EMAIL_AT)
         self._identifiers = Identifiers(payload)
         self.width = payload[3]
 
@@ -85,6 +87,7 @@ class Left:
             self._birth_place.level(right),
             self._sex.level(right),
             self._occupation.level(right),
+            self._email.level(right),
             swapped,
             alias,
             self._identifiers.shared(right),

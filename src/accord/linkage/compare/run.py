@@ -1,27 +1,28 @@
 """A run of letters (a name, a city): edit distance, bigrams, nickname, sound, start, on tokens alone.
 
 Edit distance at most one (Damerau, adjacent swap counted once) holds exactly when one side's exact token is
-among the other's delete-1 tokens, or both share a wildcard or a sorted-pair token. Dice's coefficient (1945) of
-bigrams is read off two 512-bit filters, and runs a little high where bits collide.
+among the other's delete-1 tokens, or both have the same wildcard or sorted pair at the same place. Dice's coefficient
+(1945) of bigrams is read off two 192-bit filters, and runs a little high where rare bigrams share a bit.
 """
 
 from __future__ import annotations
 
 from struct import Struct
 
+from accord.linkage.compare.lanes import Lanes
 from accord.linkage.compare.levels import MISSING
 from accord.linkage.payload import layout
 
 EXACT, ONE_LETTER, CLOSE, RELATED, SOUNDS, START, FAINT, INITIAL, DIFFERENT, INITIAL_GIVEN = range(10)
 
-_HEAD = Struct("<4I").unpack_from
-_DELETIONS = Struct(f"<{layout.NAME_DELETIONS}I").unpack_from
-_WILDCARDS = Struct(f"<{layout.NAME_WILDCARDS}I").unpack_from
+_HEAD = Struct("<I2H").unpack_from
+_INITIAL = Struct("<H").unpack_from
 _PARTS = Struct(f"<{layout.NAME_PARTS}I").unpack_from
-_FILTER_AT = layout.NAME_TOKENS
-_FILTER_END = _FILTER_AT + layout.FILTER
-_DELETIONS_AT = _FILTER_END
-_WILDCARDS_AT = _DELETIONS_AT + 4 * layout.NAME_DELETIONS
+_FILTER_AT, _FILTER_END = layout.RUN_FILTER, layout.RUN_FILTER + layout.FILTER
+_INITIAL_AT, _NEAR_AT, _NEAR_END = layout.INITIAL, layout.NEAR, layout.RUN
+_DELETED_BITS = 16 * layout.NAME_DELETIONS
+_DELETED = Lanes(layout.NAME_DELETIONS)
+_NEAR = Lanes(layout.NAME_DELETIONS + layout.NAME_WILDCARDS)
 _from_bytes = int.from_bytes
 
 
@@ -31,35 +32,40 @@ class Run:
     __slots__ = (
         "_bits",
         "_count",
-        "_deletions",
+        "_deleted",
         "_initial",
+        "_near",
         "_parts",
         "_sound",
         "_start",
-        "_wildcards",
         "exact",
     )
 
     def __init__(self, payload: bytes, at: int, *, near: bool = True, parts_at: int | None = None) -> None:
         """Unpack the run at an offset; ``near`` says whether it holds edit tokens, ``parts_at`` where parts are."""
-        self.exact, self._sound, self._start, self._initial = _HEAD(payload, at)
+        self.exact, self._sound, self._start = _HEAD(payload, at)
+        (self._initial,) = _INITIAL(payload, at + _INITIAL_AT)
         self._bits = _from_bytes(payload[at + _FILTER_AT : at + _FILTER_END], "little")
         self._count = self._bits.bit_count()
-        self._deletions = frozenset(_DELETIONS(payload, at + _DELETIONS_AT)) if near else frozenset()
-        self._wildcards = frozenset(_WILDCARDS(payload, at + _WILDCARDS_AT)) if near else frozenset()
+        self._near = self._deleted = 0
+        if near:
+            block = _from_bytes(payload[at + _NEAR_AT : at + _NEAR_END], "little")
+            self._deleted = block & ((1 << _DELETED_BITS) - 1)
+            # what the other side's deletions must hold, then its wildcards
+            self._near = block - self._deleted + _DELETED.spread(self.exact)
         parts = _PARTS(payload, parts_at) if parts_at is not None else ()
         self._parts = frozenset((self.exact, *parts))
 
     def level(self, right: bytes, at: int, near: bool = True, parts_at: int = 0) -> int:  # noqa: PLR0911 - a ladder
         """Return the level against the run at an offset of another payload (``parts_at`` 0: it has no parts)."""
-        exact, sound, start, initial = _HEAD(right, at)
+        exact, sound, start = _HEAD(right, at)
         mine = self.exact
         if not exact or not mine:
             return MISSING
         if exact == mine:
             return EXACT
         if not sound or not self._sound:  # a bare initial has no sound
-            return INITIAL_GIVEN if initial == self._initial else DIFFERENT
+            return INITIAL_GIVEN if self._initial == _INITIAL(right, at + _INITIAL_AT)[0] else DIFFERENT
         bits = _from_bytes(right[at + _FILTER_AT : at + _FILTER_END], "little")
         shared = 2 * (bits & self._bits).bit_count()
         total = self._count + bits.bit_count()
@@ -68,9 +74,8 @@ class Run:
             and shared
             >= 0.2 * total  # one edit leaves Dice at 0.25 or more from three letters up: spares the rest
             and (
-                exact in self._deletions
-                or mine in _DELETIONS(right, at + _DELETIONS_AT)
-                or not self._wildcards.isdisjoint(_WILDCARDS(right, at + _WILDCARDS_AT))
+                _NEAR.meet(_from_bytes(right[at + _NEAR_AT : at + _NEAR_END], "little"), self._near)
+                or _DELETED.meet(self._deleted, _DELETED.spread(exact))
             )
         ):
             return ONE_LETTER
@@ -84,4 +89,4 @@ class Run:
             return START
         if shared >= 0.32 * total:
             return FAINT
-        return INITIAL if initial == self._initial else DIFFERENT
+        return INITIAL if self._initial == _INITIAL(right, at + _INITIAL_AT)[0] else DIFFERENT

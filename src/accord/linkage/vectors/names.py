@@ -9,7 +9,8 @@ import numpy as np
 from accord.linkage.compare.levels import MISSING
 from accord.linkage.compare.names import ALIASES, ENOUGH, MAIN, POINTS, Places
 from accord.linkage.compare.run import EXACT
-from accord.linkage.vectors.pairlevels import Bytes, Flags, Rows, Small, Words
+from accord.linkage.vectors.pairlevels import Bytes, Flags, Rows, Small
+from accord.linkage.vectors.pairs import Pairs
 from accord.linkage.vectors.run import run_levels
 
 _POINTS = np.array(POINTS, np.int8)
@@ -29,45 +30,40 @@ class _Best:
         self.given[rows], self.family[rows], self.points[rows] = given, family, points
 
 
-def name_levels(
-    left: Words, right: Words, left_names: Bytes, right_names: Bytes
-) -> tuple[Small, Small, Flags, Flags]:
+def name_levels(pairs: Pairs) -> tuple[Small, Small, Flags, Flags]:
     """Return (given, family, swapped, alias) of the best pairing of each pair's names."""
-    given, family = _between(left, MAIN, right, MAIN)
-    none = np.zeros(len(left), np.bool_)
+    given, family = _between(pairs, MAIN, MAIN)
+    none = np.zeros(len(pairs), np.bool_)
     best = _Best(given, family, none, none.copy(), _POINTS[given] + _POINTS[family])
     rows = np.flatnonzero(best.points < ENOUGH)
     if rows.size:
-        _crossed(left[rows], right[rows], rows, best)
-        aliases = (left_names[rows] > 1) | (right_names[rows] > 1)
-        rows = rows[aliases]
-    if rows.size:
-        _by_alias(left[rows], right[rows], rows, left_names[rows], right_names[rows], best)
+        pairs = pairs.some(rows)
+        _crossed(pairs, rows, best)
+        mine, theirs = pairs.both("u1", 1)
+        more = np.flatnonzero((mine > 1) | (theirs > 1))
+        if more.size:
+            _by_alias(pairs.some(more), rows[more], mine[more], theirs[more], best)
     return best.given, best.family, best.swapped, best.alias
 
 
-def _between(
-    left: Words, mine: Places, right: Words, theirs: Places, *, crossed: bool = False
-) -> tuple[Small, Small]:
+def _between(pairs: Pairs, mine: Places, theirs: Places, *, crossed: bool = False) -> tuple[Small, Small]:
     """Return the levels of (left given, left family) against the right name's two runs."""
     near = mine.near and theirs.near
-    given = (mine.given // 4, mine.given_parts // 4)
-    family = (mine.family // 4, mine.family_parts // 4)
-    to_given, to_family = (
-        (theirs.given // 4, theirs.given_parts // 4),
-        (theirs.family // 4, theirs.family_parts // 4),
-    )
+    to_given, to_family = (theirs.given, theirs.given_parts), (theirs.family, theirs.family_parts)
     if crossed:
         to_given, to_family = to_family, to_given
-    found = [
-        run_levels(left, one[0], right, other[0], near=near, left_parts=one[1], right_parts=other[1])
-        for one, other in ((given, to_given), (family, to_family))
-    ]
-    return found[0], found[1]
+    return (
+        run_levels(
+            pairs, mine.given, to_given[0], near=near, parts=mine.given_parts, right_parts=to_given[1]
+        ),
+        run_levels(
+            pairs, mine.family, to_family[0], near=near, parts=mine.family_parts, right_parts=to_family[1]
+        ),
+    )
 
 
-def _crossed(left: Words, right: Words, rows: Rows, best: _Best) -> None:
-    given, family = _between(left, MAIN, right, MAIN, crossed=True)
+def _crossed(pairs: Pairs, rows: Rows, best: _Best) -> None:
+    given, family = _between(pairs, MAIN, MAIN, crossed=True)
     points = _POINTS[given] + _POINTS[family] - np.int8(2)
     better = (points > best.points[rows]) & ((given >= 0) | (family >= 0))
     # crossed, neither is the given name: the better one stands first
@@ -77,13 +73,13 @@ def _crossed(left: Words, right: Words, rows: Rows, best: _Best) -> None:
     best.swapped[rows[better]] = True
 
 
-def _by_alias(left: Words, right: Words, rows: Rows, mine: Bytes, theirs: Bytes, best: _Best) -> None:
+def _by_alias(pairs: Pairs, rows: Rows, mine: Bytes, theirs: Bytes, best: _Best) -> None:
     for which in range(int(mine.max())):
         for other in range(int(theirs.max())):
             held = np.flatnonzero((mine > which) & (theirs > other))
             if (which or other) and held.size:
                 places = (ALIASES[which - 1] if which else MAIN), (ALIASES[other - 1] if other else MAIN)
-                given, family = _between(left[held], places[0], right[held], places[1])
+                given, family = _between(pairs.some(held), *places)
                 _keep_better(rows[held], given, family, best)
 
 

@@ -13,13 +13,12 @@ from accord.linkage.vectors.date import date_levels
 from accord.linkage.vectors.identifiers import shared_kinds
 from accord.linkage.vectors.names import name_levels
 from accord.linkage.vectors.pairlevels import Bytes, PairLevels
+from accord.linkage.vectors.pairs import Pairs
 from accord.linkage.vectors.place import number_levels, postcode_levels
 from accord.linkage.vectors.run import loose_run_levels, one_levels, run_levels
 
 BLOCK = 8192
-"""Pairs compared at a time: few enough that both sides stay in the processor's cache."""
-
-_GIVEN, _FAMILY, _CITY = layout.GIVEN_AT // 4, layout.FAMILY_AT // 4, layout.CITY_AT // 4
+"""Pairs compared at a time: few enough that what is compared stays in the processor's cache."""
 
 
 def matrix(payloads: Sequence[bytes]) -> Bytes:
@@ -28,7 +27,6 @@ def matrix(payloads: Sequence[bytes]) -> Bytes:
     if not sizes <= set(layout.SIZES.values()):
         raise ValueError("not a payload of this version")
     width = max(sizes, default=layout.SIZES[1])
-    width += -width % 8
     rows = np.frombuffer(b"".join(one.ljust(width, b"\0") for one in payloads), np.uint8).reshape(-1, width)
     _check(rows)
     return rows
@@ -47,38 +45,38 @@ def levels_at(
 ) -> PairLevels:
     """Compare pairs given by their rows in two matrices (or twice the same), block by block.
 
-    Memory: some 40 bytes a pair and the payloads of one block. Raises ValueError for other rows than payloads.
+    Memory: some 45 bytes a pair. Raises ValueError for other rows than payloads.
     """
+    left, right = np.ascontiguousarray(left), np.ascontiguousarray(right)
+    _check(left)
+    _check(right)
     found = PairLevels.room(len(left_rows))
-    for start in range(0, len(left_rows), BLOCK):
+    mine, theirs = np.asarray(left_rows, np.intp), np.asarray(right_rows, np.intp)
+    for start in range(0, len(mine), BLOCK):
         block = slice(start, start + BLOCK)
-        _compare(left[left_rows[block]], right[right_rows[block]], found.take(block))
+        _compare(Pairs(left, right, mine[block], theirs[block]), found.take(block))
     return found
 
 
 def _check(rows: Bytes) -> None:
-    if rows.shape[1] < layout.SIZES[1] or rows.shape[1] % 8 or (rows[:, 0] != layout.VERSION).any():
+    if rows.shape[1] not in layout.SIZES.values() or (rows[:, 0] != layout.VERSION).any():
         raise ValueError("not a payload of this version")
 
 
-def _compare(left: Bytes, right: Bytes, found: PairLevels) -> None:
-    """Write the levels of row against row into ``found``, which is a view of the whole."""
-    _check(left)
-    _check(right)
-    mine, theirs = left.view("<u4"), right.view("<u4")
+def _compare(pairs: Pairs, found: PairLevels) -> None:
+    """Write the levels of some pairs into ``found``, which is a view of the whole."""
     levels = found.levels
-    levels[0], levels[1], found.swapped[:], found.alias[:] = name_levels(
-        mine, theirs, left[:, 1], right[:, 1]
-    )
-    levels[2] = date_levels(mine, theirs, left[:, : layout.HEAD], right[:, : layout.HEAD])
-    levels[3] = run_levels(mine, _CITY, theirs, _CITY, near=True)
-    levels[4] = postcode_levels(mine, theirs)
-    levels[5] = number_levels(mine, theirs)
-    levels[6] = loose_run_levels(mine, theirs, layout.STREET_AT // 4)
-    levels[7] = loose_run_levels(mine, theirs, layout.BIRTH_PLACE_AT // 4)
-    levels[8] = one_levels(mine, theirs, layout.SEX_AT // 4)
-    levels[9] = one_levels(mine, theirs, layout.OCCUPATION_AT // 4)
-    found.kinds[:] = shared_kinds(left, right)
-    found.widths[0], found.widths[1] = left[:, WIDTH_AT], right[:, WIDTH_AT]
-    for at, column in enumerate((_GIVEN, _FAMILY, _CITY)):
-        found.tokens[2 * at], found.tokens[2 * at + 1] = mine[:, column], theirs[:, column]
+    levels[0], levels[1], found.swapped[:], found.alias[:] = name_levels(pairs)
+    levels[2] = date_levels(pairs)
+    levels[3] = run_levels(pairs, layout.CITY_AT, layout.CITY_AT, near=True)
+    levels[4] = postcode_levels(pairs)
+    levels[5] = number_levels(pairs)
+    levels[6] = loose_run_levels(pairs, layout.STREET_AT)
+    levels[7] = loose_run_levels(pairs, layout.BIRTH_PLACE_AT)
+    levels[8] = one_levels(pairs, layout.SEX_AT)
+    levels[9] = loose_run_levels(pairs, layout.OCCUPATION_AT)
+    levels[10] = loose_run_levels(pairs, layout.EMAIL_AT)
+    found.kinds[:] = shared_kinds(pairs)
+    found.widths[0], found.widths[1] = pairs.both("u1", WIDTH_AT)
+    for at, column in enumerate((layout.GIVEN_AT, layout.FAMILY_AT, layout.CITY_AT)):
+        found.tokens[2 * at], found.tokens[2 * at + 1] = pairs.both("<u4", column)

@@ -11,12 +11,12 @@ import numpy.typing as npt
 from accord.linkage.compare.identifiers import KINDS
 from accord.linkage.compare.levels import FIELDS
 from accord.linkage.compare.pair import Levels
+from accord.linkage.vectors.pairs import Bytes, Flags, Rows
 
-Bytes = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint32]
 Small = npt.NDArray[np.int8]
-Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.intp]
+
+__all__ = ["Bytes", "Flags", "PairLevels", "Rows", "Small", "Words"]
 
 _AT = {name: at for at, name in enumerate(FIELDS)}
 
@@ -46,7 +46,7 @@ class PairLevels:
         """Return the levels of one field."""
         return self.levels[_AT[field]]
 
-    def take(self, rows: npt.NDArray[np.intp] | Flags | slice) -> PairLevels:
+    def take(self, rows: Rows | Flags | slice) -> PairLevels:
         """Return some of the pairs, by position or by mask; a slice gives a view, which may be written to."""
         return PairLevels(*(getattr(self, one.name)[..., rows] for one in fields(self)))
 

@@ -9,10 +9,13 @@ import numpy.typing as npt
 
 from accord.linkage.compare.date import IN_RANGE
 from accord.linkage.compare.levels import FIELDS
+from accord.linkage.identifiers.normal import IdentifierKind
+from accord.linkage.payload.blocks import IDENTIFIER_NUMBERS
 from accord.linkage.vectors.pairlevels import Flags, PairLevels, Small, Words
 from accord.linkage.weigh import Rules, Table
 
 Bits = npt.NDArray[np.float64]
+_EMAIL = np.uint16(1 << IDENTIFIER_NUMBERS[IdentifierKind.EMAIL])
 _AT = {name: at for at, name in enumerate(FIELDS)}
 
 
@@ -78,6 +81,8 @@ class Weigher:
         place = _place(town, self._of("postal_code", pairs), rules)
         place += self._of("street_number", pairs) + self._of("street", pairs)
         shared += np.maximum(place, rules.least_place) + rules.identifier * np.bitwise_count(pairs.kinds)
+        whole_address = (pairs.kinds & _EMAIL) != 0
+        shared += np.where(whole_address, 0.0, self._of("email", pairs))
         return _with_household(own, shared, rules)
 
     def listed(self, pairs: PairLevels) -> dict[str, Flags]:

@@ -60,6 +60,7 @@ LEVELS: dict[str, str | Promise] = {
     "area": _("the same area"),
     "two_letters": _("two characters apart"),
     "swapped": _("in the other order"),
+    "local_part": _("the same before the @"),
 }
 
 
