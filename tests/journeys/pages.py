@@ -23,7 +23,9 @@ EMPTY = [
 OFFICER = [
     "home:home", "reports:list", "reports:new", "reports:report", "reports:filed", "reports:add_person",
     "reports:change_person", "reports:add_alias", "reports:add_person_identifier", "reports:add_identifier",
-    "reports:withdraw", "reports:close", "reports:change", "hits:list", "hits:waiting", "hits:sign", "hits:hit",
+    "reports:withdraw", "reports:close", "reports:change",
+    "judging:person", "judging:pair", "judging:duplicates", "hits:list",
+    "hits:waiting", "hits:sign", "hits:hit",
     "hits:step_forward", "hits:introduction", "search:search", "notices:list",
 ]  # fmt: skip
 CASE = [

@@ -12,9 +12,10 @@ from accord.deconfliction import actions as hits
 from accord.deconfliction.models import Hit, Pointer
 from accord.dossiers.models import Caveat, Disclosure, Dossier
 from accord.linkage import Judgement
-from accord.reports.actions import amend_report, propose_change
+from accord.reports.actions import amend_report, judge, propose_change
 from accord.reports.draft import IdentifierDraft
 from accord.reports.models import Person, Report
+from accord.reports.models.judgement import Key
 from tests.journeys.people import Desk, desk, montreal, niagara
 from tests.journeys.stack import Stack
 from tests.reports.drafts import suspect, victim
@@ -62,12 +63,31 @@ class Stage:
             "report", "filed", "add_person", "add_identifier", "withdraw", "close")}  # fmt: skip
         of_person = ("change_person", "add_alias", "add_person_identifier")
         self.arguments |= {f"reports:{name}": [*key, person.id] for name in of_person}
+        self.arguments |= self._alike(north, person)
         self.arguments |= {
             "reports:change": [*key, "source"],
             "hits:hit": [north.dossier.id, met.id],
             "hits:step_forward": [north.dossier.id, hidden.id],
             "hits:sign": [north.dossier.id, pointer.id],
             "hits:introduction": [north.dossier.id, self._asked(north)],
+        }
+
+    def _alike(self, north: Desk, person: Person) -> Arguments:
+        """Two pairs that wait for an answer, and one that has one."""
+        twins = [north.file(suspect(aliases=("Marco",)), by=north.colleague) for _ in range(2)]
+        with self.world.acting(north.lead):
+            me, *others = [Key.of(person), *[Key.of(Person.objects.get(report_id=each.id)) for each in twins]]
+            judge(
+                by=north.lead,
+                one=others[0],
+                other=others[1],
+                verdict=Judgement.SAME,
+                reason="Marco, motel 401",
+            )
+        return {
+            "judging:person": [*others[0]],
+            "judging:pair": [*others[0], *others[1]],
+            "judging:duplicates": [me.dossier_id],
         }
 
     def _amend(self, north: Desk, report: Report) -> None:

@@ -115,6 +115,10 @@ ROWS: dict[str, Row] = {
     "reports:add_identifier": Row("report", ONLY_LEAD, ONLY_LEAD),
     "reports:withdraw": Row("report", ONLY_LEAD, FORM_LEAD, WHY),
     "reports:close": Row("report", ONLY_LEAD, FORM_LEAD, WHY),
+    # Judging: seen with a seat on both dossiers, answered by who works on both
+    "judging:duplicates": Row("desk", f"200 {SEATED}; 404 *", NO),
+    "judging:person": Row("someone", f"200 {SEATED}; 404 *", NO),
+    "judging:pair": Row("alike", f"200 {SEATED}; 404 *", "302 lead worker; 403 reader; 404 *", {"verdict": "same"}),
     # Hits: read by the desk's seats, worked by its workers, spoken for by its leads
     "hits:list": Row("nothing", "200 *", "200 *"),
     "hits:assign_several": Row("nothing", NO, "302 *"),

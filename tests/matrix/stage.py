@@ -119,7 +119,12 @@ def _waiting(world: World, people: dict[str, Member], ours: Side) -> dict[str, A
         above = reports.file_report(by=people["worker"], dossier=ours.desk, draft=short(persons=(suspect(),)))
         pointer = Pointer.objects.get(dossier_id=ours.desk.id, record_id=first.id, opening="asked")
         assert Filing.objects.get(dossier_id=ours.desk.id, record_id=above.id).state == "waiting"
+        alike = [Person.objects.get(dossier_id=ours.desk.id, report_id=each.id) for each in (first, above)]
+    one, other = ((each.dossier_id, each.report_id, each.id) for each in alike)
+    names = ("dossier", "report", "person", "other_dossier", "other_report", "other")
     return {
+        "someone": dict(zip(names, one, strict=False)),
+        "alike": dict(zip(names, one + other, strict=True)),
         "pointer": {"dossier": ours.desk.id, "pointer": pointer.id},
         "record": {"dossier": ours.desk.id, "record": above.id},
     }

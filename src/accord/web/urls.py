@@ -12,6 +12,7 @@ AREAS = {
     "notices": "notifications/",
     "search": "search/",
     "reports": "reports/",
+    "judging": "judgements/",
     "hits": "hits/",
     "broker": "broker/",
     "cases": "cases/",

@@ -33,6 +33,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "first": reverse("reports:list") + (f"?{urlencode({'dossier': str(chosen)})}" if chosen else ""),
         "is_first": before is None,
         "next": _address(chosen, page.following),
+        "chosen": chosen,
         "count": queries.count_in(chosen) if chosen else None,
         "counted": queries.COUNTED,
         "may_file": bool(queries.dossiers_to_file_on(request.member)),  # type: ignore[attr-defined]
