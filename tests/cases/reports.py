@@ -15,21 +15,23 @@ from tests.world import World
 
 
 def report(world: World, desk: Dossier, by: Member, **more: Any) -> Report:
-    made = Report(
-        dossier_id=desk.id,
-        occurred_from=date(2026, 3, 1),
-        city="montreal-qc",
-        place="Room 12",
-        narrative="Two men carried the bags.",
-        source_grade="1",
-        information_grade="A",
-        handling="P",
-        lawful_reference="C-46 s. 279.01",
-        filing_reason="Duty",
-        filed_by=by.id,
-        filed_at=timezone.now(),
-        **{"place_kind": "hotel", "caveat": "amber", "third_party_rule": True, **more},
-    )
+    facts = {
+        "occurred_from": date(2026, 3, 1),
+        "city": "montreal-qc",
+        "place": "Room 12",
+        "narrative": "Two men carried the bags.",
+        "source_grade": "1",
+        "information_grade": "A",
+        "handling": "P",
+        "lawful_reference": "C-46 s. 279.01",
+        "filing_reason": "Duty",
+        "filed_by": by.id,
+        "filed_at": timezone.now(),
+        "place_kind": "hotel",
+        "caveat": "amber",
+        "third_party_rule": True,
+    }
+    made = Report(dossier_id=desk.id, **{**facts, **more})
     made.form_key, made.reference = made.id, reference_of(made.id)
     world._insert("report", made)
     return made

@@ -13,6 +13,7 @@ NO_PAGES = {
     "hits:assign_several", "hits:release", "hits:contact", "hits:answer", "hits:assign", "hits:joint_case",
     "cases:note", "cases:add_task", "cases:tick", "console:end_seat", "console:renew_seat", "console:leave",
     "console:return", "console:anew", "console:confirm", "door:login",
+    "network:save", "network:delete", "network:export",
 }  # fmt: skip
 
 PUBLIC = ["start:start", "start:safety", "account_login", "door:lock"]
@@ -30,7 +31,7 @@ OFFICER = [
 ]  # fmt: skip
 CASE = [
     "cases:list", "cases:case", "cases:seats", "cases:received", "cases:given", "cases:disclose",
-    "cases:disclosed", "cases:disclose_fields",
+    "cases:disclosed", "cases:disclose_fields", "network:network",
 ]  # fmt: skip
 CONSOLE = [
     "console:console", "console:new_desk", "console:dossier", "console:looked", "console:mandate",

@@ -130,6 +130,7 @@ class Stage:
             events = {side: Disclosure.objects.filter(side=side).first() for side in ("given", "received")}
         self.arguments |= {f"cases:{name}": [case.id] for name in ("case", "seats", "disclose", "disclosed")}
         self.arguments |= {f"cases:{side}": [case.id, event.event_id] for side, event in events.items()}
+        self.arguments["network:network"] = [case.id]
         self.arguments["cases:disclose_fields"] = [case.id, north.dossier.id, reports[north].id]
 
     def _joint_case(self, north: Desk, south: Desk) -> Dossier:

@@ -156,6 +156,11 @@ ROWS: dict[str, Row] = {
     "cases:disclose": Row("case", f"200 {CASE}; 404 *", f"200 {CASE}; 404 *"),
     "cases:disclosed": Row("case", f"200 {CASE}; 404 *", f"200 {CASE}; 404 *"),
     "cases:disclose_fields": Row("giving", "200 lead worker; 403 reader; 404 *", "200 lead worker; 403 reader; 404 *"),
+    # The network: what one's own seats show; a layout belongs to whoever made it and their lead, within one agency
+    "network:network": Row("case", f"200 {CASE}; 404 *", NO),
+    "network:save": Row("case", NO, "302 lead worker partner; 403 reader; 404 *", {"name": "Mine", "form_key": KEY}),
+    "network:delete": Row("layout", NO, "302 lead; 403 worker reader; 404 *"),
+    "network:export": Row("case", NO, f"200 {CASE}; 404 *", {"format": "nodes", "purpose": "Briefing"}),
     # The console: duties open no dossier; seats are a lead's to give
     "console:console": Row("nothing", "200 *", "200 *"),
     "console:new_desk": Row("nothing", "200 lead commander partner stranger immigration; 403 *",

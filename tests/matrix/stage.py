@@ -16,6 +16,8 @@ from django.test import override_settings
 from accord.agencies.models import Member
 from accord.base.row_security.call import call
 from accord.cases import actions as cases
+from accord.cases.network.asked import Asked
+from accord.cases.network.layouts import save_layout
 from accord.deconfliction.models import BrokerItem, Filing, IntroductionRequest, Pointer
 from accord.dossiers.models import Disclosure, Dossier
 from accord.reports import actions as reports
@@ -143,6 +145,9 @@ def _case(
         found = Dossier.objects.get(pk=case)
         made = {"title": "Call", "assignee": None, "due_on": None, "form_key": uuid.uuid4()}
         task = cases.add_task(by=ours.lead, case=found, **made)
+        layout = save_layout(
+            by=ours.lead, dossier=found, name="Harbour", places={}, asked=Asked(), form_key=uuid.uuid4()
+        )
     received = report_row(world, theirs.desk, theirs.lead)
     events = {}
     for giver, getter, which, name in (
@@ -159,6 +164,7 @@ def _case(
     return {
         "case": {"dossier": case},
         "task": _at(case, task.id),
+        "layout": _at(case, layout.id),
         "given": {"dossier": case, "event": events["given"]},
         "received": {"dossier": case, "event": events["received"]},
         "giving": {"dossier": case, "desk": ours.desk.id, "report": report},

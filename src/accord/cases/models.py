@@ -183,3 +183,30 @@ class CaseTask(Protected):
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+
+class NetworkLayout(Protected):
+    """Places and filters of a network that somebody kept under a name. Its agency's seats alone see it.
+
+    ``positions``: {public id of a node: [x, y]}. Another agency's, or a colleague's, places could tell what stands on
+    a desk that one has no seat on: the first are hidden by the policy, the others by ``cases.network.picture``.
+    """
+
+    agency_id = models.UUIDField()
+    made_by = models.UUIDField()
+    form_key = models.UUIDField()
+    name = models.TextField()
+    positions = models.JSONField()
+    filters = models.JSONField()
+
+    class Meta:
+        db_table = "network_layout"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier_id", "agency_id", "form_key"], name="network_layout_once_a_form"
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="network_layout_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,7 +1,7 @@
 """`accord assets`: styles, scripts and type for the pages, from node_modules and accord/web/assets.
 
     build/static/accord.css         compiled from accord/web/assets/accord.scss
-    build/static/js/                our modules, govuk-frontend.min.js
+    build/static/js/                our modules, govuk-frontend.min.js, cytoscape.js (MIT)
     build/static/fonts/             Noto Sans (OFL): latin and latin-ext, 400 and 700
     build/static/images/            our own images
     build/static/licences/          what we must show for shipping them
@@ -24,9 +24,10 @@ OURS = PROJECT / "src" / "accord" / "web" / "assets"
 MODULES = PROJECT / "node_modules"
 GOVUK = MODULES / "govuk-frontend"
 NOTO = MODULES / "@fontsource" / "noto-sans"
+CYTOSCAPE = MODULES / "cytoscape"
 BUILT = PROJECT / "build" / "static"
 
-LICENCES = {"noto-sans-OFL.txt": NOTO / "LICENSE"}
+LICENCES = {"noto-sans-OFL.txt": NOTO / "LICENSE", "cytoscape-MIT.txt": CYTOSCAPE / "LICENSE"}
 SCRIPTS = (GOVUK / "dist" / "govuk" / "govuk-frontend.min.js",)
 # Brands of somebody else's services, by what their files are called.
 NOT_OURS = re.compile(r"crest|crown|logotype|opengraph|apple-touch|favicon|govuk-icon", re.I)
@@ -48,10 +49,14 @@ def assets() -> None:
 def _copies() -> dict[str, Path]:
     """What is copied where, under build/static."""
     copies = {f"js/{script.name}": script for script in SCRIPTS}
+    copies["js/cytoscape.js"] = (
+        CYTOSCAPE / "dist" / "cytoscape.esm.min.mjs"
+    )  # loaded by the network's page alone
     copies |= {f"licences/{name}": source for name, source in LICENCES.items()}
     copies |= {f"fonts/{font.name}": font for font in _fonts()}
     # Ours last: a file of ours may replace one of theirs.
     copies |= {f"js/{script.relative_to(OURS).as_posix()}": script for script in OURS.rglob("*.js")}
+    copies |= {style.name: style for style in OURS.rglob("*.css")}  # of single pages, kept out of everybody's
     for kind in ("svg", "png", "ico"):
         copies |= {f"images/{image.name}": image for image in OURS.rglob(f"*.{kind}")}
     return copies
@@ -66,7 +71,9 @@ def _fonts() -> Iterator[Path]:
 def _content(source: Path) -> bytes:
     """The file, less the note of a source map, which is not shipped (WhiteNoise would look for it)."""
     content = source.read_bytes()
-    return re.sub(rb"\n?//# sourceMappingURL=\S+\s*$", b"\n", content) if source.suffix == ".js" else content
+    if source.suffix not in (".js", ".mjs"):
+        return content
+    return re.sub(rb"\n?//# sourceMappingURL=\S+\s*$", b"\n", content)
 
 
 def _compile_styles() -> None:

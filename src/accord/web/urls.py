@@ -16,6 +16,7 @@ AREAS = {
     "hits": "hits/",
     "broker": "broker/",
     "cases": "cases/",
+    "network": "cases/",
     "console": "console/",
 }
 

@@ -80,8 +80,8 @@ def _around(
     for left, right in pairs.tolist():
         near.setdefault(left, []).append(right)
         near.setdefault(right, []).append(left)
-    for number in np.flatnonzero(~still):
-        fixed = [other for other in near.get(int(number), []) if still[other]]
+    for number in np.flatnonzero(~still).tolist():
+        fixed = [other for other in near.get(number, []) if still[other]]
         base = places[fixed].mean(axis=0) if fixed else np.array((places[still].mean(axis=0)[0], below))
         places[number] = base + spiral[number] / 3
     return _settled(places, pairs, still=still, seed=seed)
