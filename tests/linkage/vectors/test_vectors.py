@@ -44,7 +44,7 @@ def test_levels_and_weights_are_those_of_each_pair_alone(
     for at, (mine, other) in enumerate(pairs.tolist()):
         alone = lefts[mine].levels(right[other])
         assert found.pair(at) == alone
-        assert abs(weights[at] - keyed.weigh(lefts[mine], right[other], alone)) < 1e-6
+        assert abs(weights[at] - keyed.weigh(left[mine], right[other], alone)) < 1e-6
         for levels, level in zip(seen, alone.of_fields(), strict=True):
             levels.add(level)
     assert found.swapped.any()
@@ -81,7 +81,7 @@ def test_common_values_are_known_by_their_tokens(keyed: KeyedModel) -> None:
     left = [person_payload(Person(given_name=name, city="Wawa"), KEY) for name in ("John", "Xanthe", "")]
     found = keyed.weigher.listed(levels_of(matrix(left), matrix(left)))
     for field, listed in found.items():
-        assert listed.tolist() == [keyed.listed(Left(one))[field] for one in left]
+        assert listed.tolist() == [keyed.listed(one)[field] for one in left]
     assert found["given_name"].tolist() == [True, False, False]
 
 

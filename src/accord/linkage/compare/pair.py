@@ -53,7 +53,6 @@ class Left:
         "_street",
         "city",
         "names",
-        "width",
     )  # fmt: skip
 
     def __init__(self, payload: bytes) -> None:
@@ -71,7 +70,6 @@ class Left:
         self._occupation = Loose(payload, layout.OCCUPATION_AT)
         self._email = Loose(payload, layout.EMAIL_AT)
         self._identifiers = Identifiers(payload)
-        self.width = payload[3]
 
     def levels(self, right: bytes) -> Levels:
         """Return the level of every field against another payload."""
