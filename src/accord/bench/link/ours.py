@@ -1,0 +1,95 @@
+"""``python -m accord.bench.link.ours ENGINE FOLDER``: one of our engines, in a process of its own like the peers."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from accord.bench.link.prepared import COLUMNS
+from accord.linkage.measure.files import Map, Row, read_rows
+
+LEAST_BITS = -20.0
+"""The batch engine keeps pairs above a threshold only: low enough that the bench can choose its own."""
+
+Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def tokens(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
+    """What the platform does online: index keys are the only candidates, payloads are compared; weights learnt here.
+
+    The scalar scorer gives the same weights as the one over arrays that runs here; see ``tests/linkage/vectors``.
+    """
+    from accord.linkage.train.fit import fit_sample, keyed_of
+    from accord.linkage.train.sample import sample_of
+
+    sample = sample_of("tokens", left, right)
+    weights = keyed_of(fit_sample(sample).content).weigh_many(sample.candidates)
+    return sample.lefts, sample.rights, weights
+
+
+def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
+    """The twin: the same levels, training and thresholds on plain text, without keys or tokens."""
+    raise NotImplementedError("the plain twin is not part of this version")
+
+
+def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
+    """The batch engine, each file an agency; one file alone is compared as if each row were an agency's own."""
+    from accord.linkage.batch.folder import MEETS, Folder
+    from accord.linkage.batch.folder import Row as Compared
+    from accord.linkage.batch.local import compare
+    from accord.linkage.batch.plan import Plan
+    from accord.linkage.fields import fields_of
+    from accord.linkage.keys import keys_of
+    from accord.linkage.measure.pairs import KEY
+    from accord.linkage.payload.encode import payload_of
+    from accord.linkage.tokens import tokeniser
+    from accord.linkage.train.fit import fit, keyed_of
+
+    content, tokens_of = fit(left, right), tokeniser(KEY)
+    content["rules"]["possible"] = LEAST_BITS
+    with tempfile.TemporaryDirectory(prefix="accord-batch-") as place:
+        folder = Folder(Path(place) / "work")
+        rows = []
+        for no, row in enumerate([*left, *(right or ())]):
+            fields = fields_of(row.person)
+            group = no if right is None else int(no >= len(left))
+            keys = [
+                (key & 0xFFFFFFFF) - 2**31 for key in keys_of(fields, KEY)
+            ]  # as wide as the index stores them
+            rows.append(Compared(no, group, MEETS, no, keys, payload_of(fields, tokens_of)))
+        folder.write_part(0, rows)
+        compare(folder, keyed_of(content), Plan())
+        found = folder.pairs()
+        lefts, rights = found["left"].to_numpy(), found["right"].to_numpy()
+    lefts, rights = np.minimum(lefts, rights), np.maximum(lefts, rights)
+    return lefts, rights - (0 if right is None else len(left)), found["weight"].to_numpy()
+
+
+ENGINES: dict[str, Callable[[Sequence[Row], Sequence[Row] | None], Arrays]] = {
+    "tokens": tokens,
+    "plain": plain,
+    "batch": batch,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the folder's files, score, write ``pairs.parquet``; exit code 0."""
+    name, folder = arguments[0], Path(arguments[1])
+    columns = Map({column: column for column in COLUMNS})
+    left = read_rows(folder / "left.csv", columns)
+    right = read_rows(folder / "right.csv", columns) if (folder / "right.csv").exists() else None
+    found = ENGINES[name](left, right)
+    pq.write_table(
+        pa.table(dict(zip(("left", "right", "score"), found, strict=True))), folder / "pairs.parquet"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,119 @@
+"""Scored pairs against the truth: a threshold chosen on one half of the entities, scored on the other, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import fmean
+
+import numpy as np
+
+from accord.bench.link.clusters import Labels, components, implied
+from accord.bench.link.halves import Ids, Truth, Weights
+
+Clustering = Callable[["Pairs", int, int, float], Labels]
+"""Pairs, rows of the left file, rows of the right (0 for none), a threshold → each row's cluster, left rows first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What an engine found: rows (from 0) and a score, higher for likelier; each pair once."""
+
+    left: Ids
+    right: Ids
+    score: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Pairs claimed, true ones among them, and true ones in all, each counted by the rule of ``halves``."""
+
+    claimed: float
+    right: float
+    true: float
+
+    @property
+    def precision(self) -> float:
+        """The share of claims that are right; 0 where nothing is claimed."""
+        return self.right / self.claimed if self.claimed else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of true pairs that are claimed; 0 where there are none."""
+        return self.right / self.true if self.true else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both; 0 where either is."""
+        return 2 * self.right / (self.claimed + self.true) if self.right else 0.0
+
+
+def once(pairs: Pairs, *, one_file: bool) -> Pairs:
+    """Return each pair once, with its best score; in one file the lower row first and no row with itself."""
+    left, right, score = pairs.left, pairs.right, pairs.score
+    if one_file:
+        left, right = np.minimum(left, right), np.maximum(left, right)
+        other = left != right
+        left, right, score = left[other], right[other], score[other]
+    if not len(left):
+        return Pairs(left, right, score)
+    order = np.lexsort((-score, right, left))
+    left, right, score = left[order], right[order], score[order]
+    first = np.ones(len(left), dtype=bool)
+    first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
+    return Pairs(left[first], right[first], score[first])
+
+
+def best_threshold(pairs: Pairs, truth: Truth, half: int) -> float:
+    """Return the score from which claiming gives the best F1 on a half; of equals the highest; infinity for no pair."""
+    weights = truth.weights(pairs.left, pairs.right, half)
+    order = np.argsort(-pairs.score, kind="stable")
+    score, weight = pairs.score[order], weights[order]
+    right = np.cumsum(weight * truth.same(pairs.left, pairs.right)[order])
+    last = np.flatnonzero(np.append(score[1:] != score[:-1], True)) if len(score) else np.empty(0, np.int64)
+    if not len(last) or not right[-1]:
+        return float("inf")
+    f1 = 2 * right[last] / (np.cumsum(weight)[last] + truth.pairs(half))
+    return float(score[last[int(np.argmax(f1))]])
+
+
+def counted(pairs: Pairs, truth: Truth, half: int, threshold: float) -> Counted:
+    """Count the pairs at or above a threshold on a half."""
+    claimed = pairs.score >= threshold
+    left, right = pairs.left[claimed], pairs.right[claimed]
+    weights = truth.weights(left, right, half)
+    return Counted(float(weights.sum()), float(weights[truth.same(left, right)].sum()), truth.pairs(half))
+
+
+def scored(found: Pairs, truth: Truth, clusterings: dict[str, Clustering] | None = None) -> dict[str, float]:
+    """Return the figures of one engine, means of both directions, shares rounded to five places.
+
+    ``clusters_f1``: pairs implied by the connected components at the chosen threshold (pairs across the files only,
+    when two are linked); ``clusterings`` adds ``<name>_f1`` in the same way. ``candidate_recall``: true pairs that
+    the engine gave any score to.
+    """
+    pairs = once(found, one_file=truth.right is None)
+    sizes = len(truth.left), 0 if truth.right is None else len(truth.right)
+    ways: list[dict[str, float]] = []
+    for chosen_on, scored_on in ((0, 1), (1, 0)):
+        threshold = best_threshold(pairs, truth, chosen_on)
+        result = counted(pairs, truth, scored_on, threshold)
+        way = {"pairs_f1": result.f1, "pairs_precision": result.precision, "pairs_recall": result.recall}
+        for name, clustering in {"clusters": _connected, **(clusterings or {})}.items():
+            claimed, right = implied(clustering(pairs, *sizes, threshold), truth, scored_on)
+            way[f"{name}_f1"] = Counted(claimed, right, truth.pairs(scored_on)).f1
+        ways.append({**way, "threshold": threshold})
+    true, met = truth.pairs(), int(truth.same(pairs.left, pairs.right).sum())
+    figures = {name: round(fmean(way[name] for way in ways), 5) for name in ways[0]}
+    figures["threshold"] = round(figures["threshold"], 4) if np.isfinite(figures["threshold"]) else 0.0
+    return {
+        **figures,
+        "candidate_recall": round(met / true, 5) if true else 0.0,
+        "candidates": len(pairs.left),
+    }
+
+
+def _connected(pairs: Pairs, lefts: int, rights: int, threshold: float) -> Labels:
+    claimed = pairs.score >= threshold
+    right = pairs.right[claimed] + (lefts if rights else 0)
+    return components(lefts + rights, pairs.left[claimed], right)
