@@ -49,7 +49,9 @@ def test_answer_may_be_changed_and_the_change_is_carried(partnership):
     left, right = open_pair(partnership)
     for desk in (left, right):
         desk.do(actions.answer_hit, hit=desk.hit(), judgement=Judgement.SAME)
-    left.do(actions.answer_hit, hit=left.hit(), judgement=Judgement.DIFFERENT, instead_of="same")
+    left.do(
+        actions.answer_hit, hit=left.hit(), judgement=Judgement.DIFFERENT, instead_of="same", reason="photo"
+    )
     assert right.hit().other_answer == "different" and left.hit().other_answer == "same"
 
 

@@ -167,7 +167,7 @@ BEGIN
     SELECT other_dossier, other_id INTO their_dossier, their_hit FROM accord.other_hit(which, mine);
     PERFORM 1 FROM accord.hit h
     WHERE (h.dossier_id = which AND h.id = mine) OR (h.dossier_id = their_dossier AND h.id = their_hit)
-    ORDER BY h.id FOR UPDATE;
+    ORDER BY h.dossier_id, h.id FOR UPDATE;
     SELECT theirs_in.owner_id INTO their_agency
     FROM accord.hit ours
     JOIN accord.dossier ours_in ON ours_in.id = ours.dossier_id AND ours_in.kind = 'desk'
@@ -270,6 +270,22 @@ BEGIN
     RETURN new_case;
 END $$;
 
+-- An open case has a life of its own: it stays where a desk no longer calls it the same. But it says that the judgement
+-- it rests on was taken back, or holds again, and tells its leads. For accord.answer_hit alone.
+CREATE OR REPLACE FUNCTION accord.weigh_ground(which uuid, holds boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE accord.joint_case SET doubted_at = CASE WHEN NOT holds THEN statement_timestamp() END
+    WHERE dossier_id = which AND (doubted_at IS NULL) <> holds;
+    IF NOT FOUND THEN RETURN; END IF;
+    PERFORM accord.tell_case(which, CASE WHEN holds THEN 'affirmed' ELSE 'doubted' END, accord.my_agency(),
+                             NULL, NULL, NULL, '');
+    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+    SELECT gen_random_uuid(), s.member_id, 'case_ground', which, which, statement_timestamp()
+    FROM accord.seat s
+    WHERE s.dossier_id = which AND s.role = 'lead' AND s.until > statement_timestamp() AND s.member_id <> accord.me();
+END $$;
+
 CREATE OR REPLACE FUNCTION accord.decline_joint_case(which uuid, mine uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE other record;
@@ -294,7 +310,7 @@ BEGIN
         'disclose_in_case(uuid,uuid,uuid,text,uuid,text[],uuid,uuid,text,text,boolean,timestamptz)',
         'revoke_in_case(uuid)', 'must_be_ripe(uuid,uuid)', 'enforces_immigration(uuid)',
         'propose_joint_case(uuid,uuid,uuid,text)', 'accept_joint_case(uuid,uuid,uuid)',
-        'decline_joint_case(uuid,uuid)'] LOOP
+        'decline_joint_case(uuid,uuid)', 'weigh_ground(uuid,boolean)'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
     END LOOP;

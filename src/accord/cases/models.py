@@ -85,6 +85,8 @@ class JointCase(Protected):
     accepted_by_agency_id = models.UUIDField()
     proposed_by = models.UUIDField()
     accepted_by = models.UUIDField()
+    # Since when a desk no longer says that both mean the same. The case stays; it was opened on that judgement.
+    doubted_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "joint_case"
@@ -114,6 +116,8 @@ class EventKind(models.TextChoices):
     GIVEN = "given", _("Disclosed to a partner")
     RECEIVED = "received", _("Received from a partner")
     REVOKED = "revoked", _("Disclosure revoked")
+    DOUBTED = "doubted", _("A desk took back that both mean the same")
+    AFFIRMED = "affirmed", _("Both desks say again that they mean the same")
     NOTE = "note", _("Note")
 
 
@@ -139,7 +143,9 @@ class CaseEvent(Protected):
             ),
             models.CheckConstraint(
                 condition=models.Q(kind="note", subject_id__isnull=True)
-                | models.Q(kind="opened", subject_id__isnull=True, shown_to__isnull=True)
+                | models.Q(
+                    kind__in=["opened", "doubted", "affirmed"], subject_id__isnull=True, shown_to__isnull=True
+                )
                 | models.Q(
                     kind__in=["given", "received", "revoked"],
                     subject_id__isnull=False,

@@ -135,6 +135,47 @@ BEGIN
     RETURN marked;
 END $$;
 
+-- This side's answer: given, changed or (empty) taken back. What stood before stays in hit_answer, which no role
+-- rewrites, and a change says why. Returns 'done', 'again' (it stood so already), 'overtaken', 'closed' or 'broker'.
+-- Of both sides answering at once one comes second, as in must_be_ripe and in the matcher: the same rows in one order.
+CREATE OR REPLACE FUNCTION accord.answer_hit(
+    event uuid, which uuid, about uuid, verdict text, was text, why text, at timestamptz
+) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE stood record; other record;
+BEGIN
+    IF NOT (which = ANY (accord.my_writable()) AND accord.may_point()) THEN
+        PERFORM accord.refuse('answering needs a working seat');
+    END IF;
+    IF verdict NOT IN ('', 'same', 'different', 'unsure') THEN PERFORM accord.refuse('this is no answer'); END IF;
+    SELECT * INTO other FROM accord.other_hit(which, about);
+    PERFORM 1 FROM accord.hit h
+    WHERE (h.dossier_id = which AND h.id = about) OR (h.dossier_id = other.other_dossier AND h.id = other.other_id)
+    ORDER BY h.dossier_id, h.id FOR UPDATE;
+    SELECT h.* INTO stood FROM accord.hit h WHERE h.dossier_id = which AND h.id = about;
+    IF stood.id IS NULL THEN PERFORM accord.refuse('there is no such hit'); END IF;
+    IF stood.state <> 'open' THEN RETURN 'closed'; END IF;
+    IF stood.told <> 'desk' THEN RETURN 'broker'; END IF;
+    IF stood.answer = verdict THEN RETURN 'again'; END IF;
+    IF stood.answer <> was THEN RETURN 'overtaken'; END IF;
+    IF stood.answer <> '' AND btrim(why) = '' THEN PERFORM accord.refuse('a change says why'); END IF;
+    UPDATE accord.hit h
+    SET answer = verdict,
+        answered_by = CASE WHEN verdict <> '' THEN accord.me() END,
+        answered_at = CASE WHEN verdict <> '' THEN at END,
+        -- Without an answer of its own this side sees none of the other's; the matcher hides its own over there.
+        other_answer = CASE WHEN verdict <> '' THEN h.other_answer ELSE '' END
+    WHERE h.dossier_id = which AND h.id = about;
+    INSERT INTO accord.hit_answer (dossier_id, id, created_at, hit_id, by, answer, was, reason)
+    VALUES (which, event, at, about, accord.me(), verdict, stood.answer, btrim(why));
+    IF stood.case_id IS NOT NULL AND 'same' IN (verdict, stood.answer) THEN
+        PERFORM accord.weigh_ground(stood.case_id, verdict = 'same' AND EXISTS (
+            SELECT 1 FROM accord.hit h
+            WHERE h.dossier_id = other.other_dossier AND h.id = other.other_id AND h.answer = 'same'));
+    END IF;
+    RETURN 'done';
+END $$;
+
 -- Stepping forward: a lead proposes, a second human with a working seat signs.
 CREATE OR REPLACE FUNCTION accord.propose_step(which uuid, about uuid, on_basis text, why text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -235,6 +276,7 @@ BEGIN
     FOREACH name IN ARRAY ARRAY[
         'may_point()', 'my_human()', 'i_broker()', 'take_quota(text)', 'end_pointers(uuid,uuid,uuid[],text)',
         'release_filings(uuid,uuid)', 'sign_open(uuid,uuid)', 'see_hits(uuid,uuid[])',
+        'answer_hit(uuid,uuid,uuid,text,text,text,timestamptz)',
         'propose_step(uuid,uuid,text,text)', 'sign_step(uuid,uuid)', 'answer_introduction(uuid,uuid,text,text,text)',
         'broker_step(uuid,text)', 'unanswered_counts()', 'unsay_hits(uuid[])', 'other_hit(uuid,uuid)',
         'erase_pointers(uuid,uuid)'] LOOP
@@ -244,6 +286,7 @@ BEGIN
     FOREACH name IN ARRAY ARRAY[
         'may_point()', 'my_human()', 'i_broker()', 'take_quota(text)', 'end_pointers(uuid,uuid,uuid[],text)',
         'release_filings(uuid,uuid)', 'sign_open(uuid,uuid)', 'see_hits(uuid,uuid[])',
+        'answer_hit(uuid,uuid,uuid,text,text,text,timestamptz)',
         'propose_step(uuid,uuid,text,text)', 'sign_step(uuid,uuid)', 'answer_introduction(uuid,uuid,text,text,text)',
         'broker_step(uuid,text)', 'unanswered_counts()'] LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);

@@ -17,6 +17,7 @@ from accord.deconfliction.models import (
     BrokerItem,
     Filing,
     Hit,
+    HitAnswer,
     HitState,
     IntroductionRequest,
     Opening,
@@ -85,6 +86,11 @@ def hits_of_record(dossier_id: uuid.UUID, record_id: uuid.UUID) -> QuerySet[Hit]
 def hit(dossier_id: uuid.UUID, hit_id: uuid.UUID) -> Hit:
     """One hit. Raises ``Hit.DoesNotExist``, the same whether it is hidden or was never made."""
     return Hit.objects.select_related("other_agency").get(dossier_id=dossier_id, id=hit_id)
+
+
+def answers_of(hit: Hit) -> list[HitAnswer]:
+    """How this side has answered over time, newest first."""
+    return list(HitAnswer.objects.filter(dossier_id=hit.dossier_id, hit_id=hit.id))
 
 
 def unanswered_count(*, most: int = 100) -> int:

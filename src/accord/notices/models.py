@@ -20,6 +20,7 @@ class NoticeKind(models.TextChoices):
     DOSSIER_ORPHANED = "dossier_orphaned", _("A dossier has no seat left")
     CASE_PROPOSED = "case_proposed", _("A joint case is proposed")
     CASE_OPENED = "case_opened", _("A joint case has opened")
+    CASE_GROUND = "case_ground", _("The judgement that a joint case rests on has changed")
     DISCLOSED = "disclosed", _("Something was disclosed to your agency")
     DISCLOSURE_REVOKED = "disclosure_revoked", _("A disclosure was revoked")
     CHANGE_PROPOSED = "change_proposed", _("A change is proposed")

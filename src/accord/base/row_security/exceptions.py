@@ -99,6 +99,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.found_agency": "the operator founds a partnership, signed in as the owner; not granted to the app",
     "accord.found_member": "the operator founds its first administrators; not granted to the app",
     "accord.close_without_indicators": "forgets the persons of a report; no policy lets the app delete them",
+    "accord.meet_standing": "whoever files may read nobody's searches, and nobody else what was filed: they meet inside",
     "accord.tell_case": "one line of a case's history; called by functions alone",
     "accord.note_in_case": "a note of who asks, in a history that the app cannot write itself",
     "accord.person_is_shielded": "a predicate of the acts of a case; called by functions alone",
@@ -114,6 +115,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.release_filings": "a lead lets go what was above somebody else's quota",
     "accord.sign_open": "a second human shows a suspect to partners",
     "accord.see_hits": "notes that a hit was seen, for readers too, who may change nothing else",
+    "accord.answer_hit": "an answer and its line of history are one act, and both sides' rows are locked in one order",
     "accord.propose_step": "a lead proposes to become known to the other side",
     "accord.sign_step": "a second human signs it",
     "accord.answer_introduction": "a lead answers the broker's question",
@@ -124,6 +126,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.enforces_immigration": "whether the human behind a member does; called by functions alone",
     "accord.propose_joint_case": "a proposal stands on the other side's desk, where the proposer holds no seat",
     "accord.accept_joint_case": "opens the case that both desks agreed on: parties, seats and both hits at once",
+    "accord.weigh_ground": "says in a case that its ground was taken back; called by functions alone",
     "accord.decline_joint_case": "answers a proposal on both desks",
     "accord.other_hit": "the same hit as the other side has it; called by functions alone",
 }

@@ -23,6 +23,7 @@ from accord.deconfliction.actions.hits import (
     record_contact,
     see_hit,
     see_hits,
+    take_answer_back,
 )
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "release_waiting",
     "see_hit",
     "see_hits",
+    "take_answer_back",
     "withdraw_pointers",
 ]

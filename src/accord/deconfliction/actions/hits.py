@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from accord.agencies.models import Member
 from accord.base import audit, jobs
-from accord.base.clock import now
+from accord.base.clock import new_id, now
 from accord.base.row_security.call import call
 from accord.deconfliction import rules
 from accord.deconfliction.models import Hit, Step
-from accord.deconfliction.pairs import Told
+from accord.deconfliction.models.hit import TAKEN_BACK
 from accord.dossiers.models import Role, Seat
 from accord.linkage import Judgement
 from accord.notices.models import Notice, NoticeKind
@@ -36,23 +36,40 @@ def see_hits(*, by: Member, hits: Sequence[Hit]) -> None:
             audit.record("hit.seen", dossier_id=hit.dossier_id, row_id=hit.id)
 
 
-def answer_hit(*, by: Member, hit: Hit, judgement: Judgement, instead_of: str = "") -> None:
+def answer_hit(*, by: Member, hit: Hit, judgement: Judgement, instead_of: str = "", reason: str = "") -> None:
     """Say whether both sides mean the same. ``instead_of``: the answer that the member saw when choosing.
 
-    An answer may be changed at any time; each side's latest stands, and the other sees it once both have answered.
-    Raises ``AnsweredAlready`` where a colleague was faster, ``HitClosed``, ``PermissionDenied``.
+    An answer may be changed at any time, with a reason; each side's latest stands, and the other sees it once both
+    have answered. Raises ``AnsweredAlready`` where a colleague was faster, ``HitClosed``, ``PermissionDenied``.
     """
+    _say(by, hit, judgement.value, instead_of, reason)
+
+
+def take_answer_back(*, by: Member, hit: Hit, instead_of: str, reason: str) -> None:
+    """Have no answer any more, and say why. The other side is told, and sees no answer until there is one again.
+
+    What rests on the answer follows: no joint case is proposed or accepted; an open one stays, and says so.
+    """
+    _say(by, hit, TAKEN_BACK, instead_of, reason)
+
+
+def _say(by: Member, hit: Hit, answer: str, instead_of: str, reason: str) -> None:
     rules.require(rules.works(by, hit.dossier_id), _("Answering needs a working seat on this dossier."))
-    standing = Hit.objects.select_for_update().get(dossier_id=hit.dossier_id, id=hit.id)
-    rules.require_open(standing)
-    rules.require(standing.told == Told.DESK, _("The coordination office answers for this hit: call it."))
-    if standing.answer == judgement and standing.answered_by == by.id:
-        return  # the same form sent twice
-    if standing.answer != instead_of:
-        raise rules.AnsweredAlready(standing)
-    _change(hit, answer=judgement.value, answered_by=by.id, answered_at=now())
-    audit.record("hit.answered", dossier_id=hit.dossier_id, row_id=hit.id)
-    _settle(hit)
+    rules.require(
+        not instead_of or answer == instead_of or bool(reason.strip()), _("Say why the answer changes.")
+    )
+    outcome = call("answer_hit", new_id(), hit.dossier_id, hit.id, answer, instead_of, reason, now())
+    if outcome == "closed":
+        raise rules.HitClosed
+    rules.require(outcome != "broker", _("The coordination office answers for this hit: call it."))
+    if outcome == "overtaken":
+        raise rules.AnsweredAlready(Hit.objects.get(dossier_id=hit.dossier_id, id=hit.id))
+    if outcome == "done":  # else it stood so already: the same form sent twice
+        hit.answer = answer
+        acts = {(True, True): "hit.answer_changed", (True, False): "hit.answer_taken_back"}
+        act = acts.get((bool(instead_of), bool(answer)), "hit.answered")
+        audit.record(act, dossier_id=hit.dossier_id, row_id=hit.id, reason=reason)
+        _settle(hit)
 
 
 def propose_step_forward(*, by: Member, hit: Hit, basis: str, reason: str) -> None:

@@ -90,14 +90,14 @@ class Telling:
         self._changed[hit.dossier_id, hit.id].update(values)
 
     def carry_answers(self, left: Hit | None, right: Hit | None) -> None:
-        """Both answers are shown together, or none is."""
-        if left is None or right is None or not (left.answer and right.answer):
+        """Both answers are shown together, or none is: where one is taken back, the other side sees none either."""
+        if left is None or right is None or not (left.told == right.told == Told.DESK):
             return
-        if not (left.told == right.told == Told.DESK):
-            return
+        both = bool(left.answer and right.answer)
         for mine, other in ((left, right), (right, left)):
-            if mine.other_answer != other.answer:
-                self.set(mine, other_answer=other.answer, answers_shown_at=mine.answers_shown_at or self.at)
+            shown = other.answer if both else ""
+            if mine.other_answer != shown:
+                self.set(mine, other_answer=shown, answers_shown_at=mine.answers_shown_at or self.at)
                 self._notices.append((mine.dossier_id, mine.id, NoticeKind.HIT_CHANGED))
 
     def vanish(self, hits: Iterable[Hit]) -> None:

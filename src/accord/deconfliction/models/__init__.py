@@ -10,7 +10,7 @@ from accord.deconfliction.models.filing import (
     SupportPointer,
     Watch,
 )
-from accord.deconfliction.models.hit import Hit, HitState, Step
+from accord.deconfliction.models.hit import Hit, HitAnswer, HitState, Step
 
 __all__ = [
     "BrokerItem",
@@ -19,6 +19,7 @@ __all__ = [
     "Filing",
     "FilingQuota",
     "Hit",
+    "HitAnswer",
     "HitState",
     "IntroductionRequest",
     "Opening",

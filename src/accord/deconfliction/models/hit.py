@@ -27,6 +27,9 @@ BANDS = [
 ]
 
 
+TAKEN_BACK = ""  # the answer of a side that has none any more
+
+
 class HitState(models.TextChoices):
     """A closed hit says no reason: that the other side withdrew, and why, is its own matter."""
 
@@ -126,3 +129,29 @@ class Hit(Protected):
 
     def __str__(self) -> str:
         return self.number
+
+
+class HitAnswer(Protected):
+    """One line of how this side has answered: added by deconfliction/functions.sql alone, and never changed.
+
+    The hit has the answer that stands; ``answer`` is what was said then ("" where it was taken back), ``was`` what
+    stood before ("" the first time). The other side reads none of it.
+    """
+
+    pk = models.CompositePrimaryKey("dossier_id", "hit_id", "id")
+    hit_id = models.UUIDField()
+    answer = models.TextField(choices=JUDGEMENTS, default=TAKEN_BACK, blank=True)
+    was = models.TextField(choices=JUDGEMENTS, default=TAKEN_BACK, blank=True)
+    reason = models.TextField(default="", blank=True)
+    by = models.UUIDField()
+
+    class Meta:
+        db_table = "hit_answer"
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(answer=F("was")), name="hit_answer_differs"),
+            models.CheckConstraint(condition=Q(was="") | ~Q(reason=""), name="hit_answer_change_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.answer

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                             ("dossier_orphaned", "A dossier has no seat left"),
                             ("case_proposed", "A joint case is proposed"),
                             ("case_opened", "A joint case has opened"),
+                            ("case_ground", "The judgement that a joint case rests on has changed"),
                             ("disclosed", "Something was disclosed to your agency"),
                             ("disclosure_revoked", "A disclosure was revoked"),
                             ("change_proposed", "A change is proposed"),

@@ -149,6 +149,8 @@ def _line(each: queries.Happening, count: int, names: dict[Any, str], agencies: 
             "%(agency)s disclosed %(count)s item to us", "%(agency)s disclosed %(count)s items to us", count
         ),
         EventKind.REVOKED: _("%(agency)s revoked what it had disclosed to %(other)s"),
+        EventKind.DOUBTED: _("%(agency)s took back that both desks mean the same"),
+        EventKind.AFFIRMED: _("%(agency)s says again that both desks mean the same"),
         EventKind.NOTE: _("Note of %(agency)s"),
         "party": _("%(agency)s joined the case"),
         "seat": _("Seat for %(name)s, %(agency)s"),

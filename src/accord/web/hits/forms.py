@@ -53,6 +53,40 @@ class AnswerForm(web.Form):
     instead_of = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+TAKE_BACK = "take_back"
+
+
+class ChangeAnswerForm(web.Form):
+    """Another answer, or none any more. A change says why; what stood before stays in this side's history."""
+
+    judgement = forms.ChoiceField(
+        label=_("What do we say now?"),
+        choices=[
+            *[(str(answer), shown[0]) for answer, shown in words.ANSWERS.items()],
+            (TAKE_BACK, _("Nothing: we take our answer back")),
+        ],
+        widget=web.Radios(
+            hints={
+                TAKE_BACK: _("The other desk is told, and neither sees an answer until both are in again.")
+            }
+        ),
+    )
+    reason = web.LongTextField(
+        label=_("Why does it change?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For your own file and the audit: the other desk does not read it."),
+    )
+    instead_of = forms.CharField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("judgement") != given.get("instead_of") and not given.get("reason", "").strip():
+            self.add_error("reason", _("Say why the answer changes"))
+        return given
+
+
 class AssignForm(web.Form):
     to = forms.TypedChoiceField(label=_("Assign to"), coerce=uuid.UUID)
 

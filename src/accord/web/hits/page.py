@@ -15,13 +15,14 @@ from accord.agencies.models import Agency, Member, Realm
 from accord.cases import queries as case_queries
 from accord.cases import rules as case_rules
 from accord.cases.models import case_reference
-from accord.deconfliction import rules
+from accord.deconfliction import queries, rules
 from accord.deconfliction.models import Hit, HitState, Step
 from accord.deconfliction.pairs import Told
 from accord.dossiers.models import Dossier, Seat
+from accord.linkage import Judgement
 from accord.reports.models import Identifier, Person, Report
 from accord.web.hits import words
-from accord.web.hits.forms import AnswerForm, AssignForm, ProposeForm
+from accord.web.hits.forms import AnswerForm, AssignForm, ChangeAnswerForm, ProposeForm
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ class Status:
 STATUSES: tuple[tuple[Callable[[Hit], bool], str | Promise, str], ...] = (
     (lambda hit: hit.state == HitState.CLOSED, _("Closed"), "grey"),
     (lambda hit: hit.case_id is not None, _("Joint case"), "teal"),
-    (lambda hit: hit.proposed_by_them_at is not None, _("Case proposed"), "red"),
+    (
+        lambda hit: hit.proposed_by_them_at is not None and case_rules.both_said_same(hit),
+        _("Case proposed"),
+        "red",
+    ),
     (lambda hit: hit.told == Told.BROKER, _("Call the office"), "purple"),
     (lambda hit: hit.step == Step.PROPOSED, _("To countersign"), "yellow"),
     (lambda hit: not hit.known_to_other and not hit.other_answer, _("Only we know"), "purple"),
@@ -76,13 +81,37 @@ def hit_page(member: Member, hit: Hit, **forms: Any) -> dict[str, Any]:
         "may_step": is_open and rules.may_step_forward(member, hit),
         "may_sign": is_open and works and hit.step == Step.PROPOSED and hit.step_proposed_by != member.id,
         "step_proposer": _named(hit.step_proposed_by),
-        "answer_form": AnswerForm(initial={"instead_of": hit.answer, "judgement": hit.answer}),
+        "answer_form": _answer_form(hit),
+        "answers": _answers(hit),
+        # Shown together once, and then one side took its own back.
+        "taken_back": hit.answers_shown_at is not None and not hit.other_answer,
         "assign_form": AssignForm(colleagues=workers_on(hit)),
     }
     shown |= _joining(member, hit) if is_open and desk else {}
     shown |= forms
     shown["formset"] = next((form for form in forms.values() if getattr(form, "is_bound", False)), None)
     return shown
+
+
+def _answer_form(hit: Hit) -> AnswerForm | ChangeAnswerForm:
+    standing = {"instead_of": hit.answer, "judgement": hit.answer}
+    return ChangeAnswerForm(initial=standing) if hit.answer else AnswerForm(initial=standing)
+
+
+def _answers(hit: Hit) -> list[dict[str, Any]]:
+    """How this side has answered, as lines of a timeline; none where it has never changed."""
+    lines = queries.answers_of(hit)
+    if len(lines) < 2:
+        return []
+    return [
+        {
+            "title": words.ANSWERS[Judgement(each.answer)][0] if each.answer else _("Answer taken back"),
+            "when": each.created_at,
+            "by": _named(each.by),
+            "text": each.reason,
+        }
+        for each in lines
+    ]
 
 
 def _joining(member: Member, hit: Hit) -> dict[str, Any]:

@@ -95,6 +95,7 @@ LEADS_TO: dict[NoticeKind, tuple[str, Callable[[Notice], Arguments]]] = {
     NoticeKind.DOSSIER_ORPHANED: ("console:custody", _nothing),
     NoticeKind.CASE_PROPOSED: ("hits:hit", _both),
     NoticeKind.CASE_OPENED: ("cases:case", _dossier),
+    NoticeKind.CASE_GROUND: ("cases:case", _dossier),
     NoticeKind.DISCLOSED: ("cases:received", _both),
     NoticeKind.DISCLOSURE_REVOKED: ("cases:case", _dossier),
     NoticeKind.CHANGE_PROPOSED: ("reports:report", _both),

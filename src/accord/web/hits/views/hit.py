@@ -19,7 +19,8 @@ from accord.deconfliction import actions, queries
 from accord.deconfliction.models import Hit
 from accord.deconfliction.rules import AnsweredAlready, HitClosed
 from accord.dossiers.models import Dossier
-from accord.web.hits.forms import AnswerForm, AssignForm, ProposeForm
+from accord.linkage import Judgement
+from accord.web.hits.forms import TAKE_BACK, AnswerForm, AssignForm, ChangeAnswerForm, ProposeForm
 from accord.web.hits.page import hit_page, workers_on
 
 
@@ -50,23 +51,26 @@ def contact(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpResp
 
 @require_POST
 def answer(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpResponse:
+    """The first answer, another one, or none any more: the form says which stood when it was drawn."""
     found = the_hit(dossier, id)
-    form = AnswerForm(request.POST)
+    form = ChangeAnswerForm(request.POST) if request.POST.get("instead_of") else AnswerForm(request.POST)
     if not form.is_valid():
         return drawn(request, found, answer_form=form)
-    given = form.cleaned_data
     try:
-        actions.answer_hit(
-            by=request.member,  # type: ignore[attr-defined]
-            hit=found,
-            judgement=given["judgement"],
-            instead_of=given["instead_of"],
-        )
+        _say(request.member, found, form.cleaned_data)  # type: ignore[attr-defined]
     except AnsweredAlready:
         return drawn(request, the_hit(dossier, id), status=409, overtaken=form.cleaned_data["judgement"])
     except HitClosed:
         return drawn(request, the_hit(dossier, id), status=409, closed_meanwhile=True)
     return redirect(reverse("hits:hit", args=[dossier, id]) + "?answered#answer")
+
+
+def _say(by: Member, hit: Hit, given: dict[str, Any]) -> None:
+    why = {"instead_of": given["instead_of"], "reason": given.get("reason", "")}
+    if given["judgement"] == TAKE_BACK:
+        actions.take_answer_back(by=by, hit=hit, **why)
+    else:
+        actions.answer_hit(by=by, hit=hit, judgement=Judgement(given["judgement"]), **why)
 
 
 @require_POST
