@@ -3,5 +3,6 @@
 from accord.bench.access.command import access
 from accord.bench.hits.command import hits
 from accord.bench.leak.command import leak
+from accord.bench.link.command import link
 
-__all__ = ["access", "hits", "leak"]
+__all__ = ["access", "hits", "leak", "link"]
