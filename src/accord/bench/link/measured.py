@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_LOOK_EVERY = 0.02
+_WAITING = Path(__file__).with_name("waiting.py")
 
 
 class EngineFailed(Exception):
@@ -25,35 +25,31 @@ class Cost:
     peak_mb: float
 
 
-def run(
-    command: Sequence[str], *, log: Path, limit_seconds: float, environment: Mapping[str, str] | None = None
-) -> Cost:
+def run(command: Sequence[str], *, log: Path, limit_seconds: float) -> Cost:
     """Run a command to its end, all it says going to ``log``. Raises EngineFailed for an error or the limit."""
-    start = time.monotonic()
+    usage = log.with_suffix(".usage")
     with log.open("wb") as output:
         child = subprocess.Popen(
-            command,
+            [sys.executable, "-I", "-S", str(_WAITING), str(usage), *command],
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # so that the limit ends its own children too
-            env=None if environment is None else dict(environment),
         )
-    done, status, usage = os.wait4(child.pid, os.WNOHANG)
-    while not done:
-        if time.monotonic() - start > limit_seconds:
-            os.killpg(child.pid, signal.SIGKILL)
-            os.wait4(child.pid, 0)
-            child.returncode = -signal.SIGKILL
+        try:
+            code = child.wait(limit_seconds)
+        except subprocess.TimeoutExpired:
             raise EngineFailed(
                 f"not done after {limit_seconds:g} s; raise --limit-seconds or take fewer rows"
-            )
-        time.sleep(_LOOK_EVERY)
-        done, status, usage = os.wait4(child.pid, os.WNOHANG)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise EngineFailed(f"stopped with {child.returncode}: {_last_line(log)}")
-    return Cost(round(time.monotonic() - start, 2), round(usage.ru_maxrss * 1024 / 1e6, 1))
+            ) from None
+        finally:
+            if child.returncode is None:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+    if code:
+        raise EngineFailed(f"stopped with {code}: {_last_line(log)}")
+    seconds, kilobytes = usage.read_text().split()
+    return Cost(round(float(seconds), 2), round(int(kilobytes) * 1024 / 1e6, 1))
 
 
 def _last_line(log: Path) -> str:
