@@ -13,16 +13,26 @@ from accord.linkage.compare.levels import FIELDS
 from accord.linkage.compare.pair import Left
 
 KEY = b"a key for tests, nobody's secret"
+KEYS = (KEY, KEY + b"!", KEY + b"?")
 RUNS = st.text("abcdeors", min_size=3, max_size=12)
 DATES = st.dates(date(1930, 1, 1), date(2020, 12, 31))
 
 
 def level(field: str, left: Person, right: Person) -> str:
-    """Return the name of the level of one field, the same from both sides."""
+    """Return the name of the level of one field, the same from both sides.
+
+    Short tokens meet by chance once in some thousand pairs, but not under another key too: the level that two of
+    three keys agree on is the one that the values have.
+    """
     at = list(FIELDS).index(field)
-    one, two = person_payload(left, KEY), person_payload(right, KEY)
-    found, other = Left(one).levels(two)[at], Left(two).levels(one)[at]
-    assert found == other
+    seen: list[int] = []
+    for key in KEYS:
+        one, two = person_payload(left, key), person_payload(right, key)
+        found, other = Left(one).levels(two)[at], Left(two).levels(one)[at]
+        assert found == other
+        if found in seen:
+            break
+        seen.append(found)
     return FIELDS[field][found] if found >= 0 else "missing"
 
 
@@ -98,7 +108,9 @@ def test_given_names(left: str, right: str, expected: str) -> None:
         ("de la Cruz", "Cruz", "exact"),
         ("Mc Donald", "MacDonald", "one_letter"),
         ("Smith", "Smyth", "one_letter"),
-        ("Schmidt", "Smith", "faint"),
+        ("Schmidt", "Smith", "initial"),
+        ("Schmidt", "Schneider", "start"),
+        ("Whitley", "Whalley", "start"),
         ("Петров", "Petrov", "exact"),
         ("Nguyễn", "Nguyen", "exact"),
     ],

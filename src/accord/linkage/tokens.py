@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from accord.linkage.bigrams import ranked
 from accord.linkage.identifiers.normal import Normal
 
 SHORTEST_KEY = 16
@@ -17,8 +18,6 @@ SHORTEST_KEY = 16
 
 _BLOCK = 64  # SHA-256's block, in bytes
 FILTER_BITS = 192
-_LETTERS = "_aeinrlostdmchkuybgvpjwzfxq0123456789"
-"""What folded values are made of, commonest first; ``_`` stands for either end."""
 
 
 class Tokeniser:
@@ -73,14 +72,14 @@ class Tokeniser:
         are most of any text, never share a bit, and a filter of one hash and 24 bytes is truer to Dice's
         coefficient than one of 512 bits and four hashes.
         """
-        pairs = [(one, other) for one in range(len(_LETTERS)) for other in range(len(_LETTERS))]
-        pairs.sort(key=lambda pair: (pair[0] + 2) * (pair[1] + 2))
+        pairs = ranked()
         found: dict[str, int] = {}
         for start in range(0, len(pairs), FILTER_BITS):
             lots = self.filler(f"bigrams {start}", 4 * FILTER_BITS)
             order = sorted(range(FILTER_BITS), key=lambda bit: lots[4 * bit : 4 * bit + 4])
-            for (one, other), bit in zip(pairs[start : start + FILTER_BITS], order, strict=False):
-                found[_LETTERS[one] + _LETTERS[other]] = 1 << bit
+            found |= {
+                pair: 1 << bit for pair, bit in zip(pairs[start : start + FILTER_BITS], order, strict=False)
+            }
         return found
 
     def filler(self, seed: str, length: int) -> bytes:

