@@ -11,6 +11,7 @@ NO_PAGES = {
     "mfa_edit_webauthn", "mfa_remove_webauthn", "door:revoke", "door:invitation", "door:demo", "start:exit",
     "notices:see_all", "reports:draft", "reports:discard", "reports:look_alikes", "reports:decide",
     "hits:assign_several", "hits:release", "hits:contact", "hits:answer", "hits:assign", "hits:joint_case",
+    "search:save",
     "cases:note", "cases:add_task", "cases:tick", "console:end_seat", "console:renew_seat", "console:leave",
     "console:return", "console:anew", "console:confirm", "door:login",
     "network:save", "network:delete", "network:export",
@@ -19,7 +20,7 @@ NO_PAGES = {
 PUBLIC = ["start:start", "start:safety", "account_login", "door:lock"]
 EMPTY = [
     "home:home", "reports:list", "reports:new", "hits:list", "hits:waiting", "cases:list", "notices:list",
-    "search:search", "console:console", "broker:common",
+    "search:search", "search:saved", "console:console", "broker:common",
 ]  # fmt: skip
 OFFICER = [
     "home:home", "reports:list", "reports:new", "reports:report", "reports:filed", "reports:add_person",
@@ -27,7 +28,8 @@ OFFICER = [
     "reports:withdraw", "reports:close", "reports:change",
     "judging:person", "judging:pair", "judging:duplicates", "hits:list",
     "hits:waiting", "hits:sign", "hits:hit",
-    "hits:step_forward", "hits:introduction", "search:search", "notices:list",
+    "hits:step_forward", "hits:introduction", "search:search", "search:saved", "search:found",
+    "search:watch", "notices:list",
 ]  # fmt: skip
 CASE = [
     "cases:list", "cases:case", "cases:seats", "cases:received", "cases:given", "cases:disclose",

@@ -12,7 +12,7 @@ from accord.deconfliction import actions as hits
 from accord.deconfliction.models import Hit, Pointer
 from accord.dossiers.models import Caveat, Disclosure, Dossier
 from accord.linkage import Judgement
-from accord.reports.actions import amend_report, judge, propose_change
+from accord.reports.actions import amend_report, judge, propose_change, save_search, watch_person
 from accord.reports.draft import IdentifierDraft
 from accord.reports.models import Person, Report
 from accord.reports.models.judgement import Key
@@ -64,6 +64,7 @@ class Stage:
         of_person = ("change_person", "add_alias", "add_person_identifier")
         self.arguments |= {f"reports:{name}": [*key, person.id] for name in of_person}
         self.arguments |= self._alike(north, person)
+        self.arguments |= {"search:watch": key, "search:found": [self._watched(north, person)]}
         self.arguments |= {
             "reports:change": [*key, "source"],
             "hits:hit": [north.dossier.id, met.id],
@@ -89,6 +90,14 @@ class Stage:
             "judging:pair": [*others[0], *others[1]],
             "judging:duplicates": [me.dossier_id],
         }
+
+    def _watched(self, north: Desk, person: Person) -> uuid.UUID:
+        """A person whom the lead watches and whom a colleague has met since, and a search that found nothing."""
+        with self.world.acting(north.lead):
+            watched = watch_person(by=north.lead, person=person, identifiers=[])
+            save_search(by=north.lead, name="Fourgonnette", words="CKTR 483")
+        north.file(suspect(), by=north.colleague)
+        return watched.id
 
     def _amend(self, north: Desk, report: Report) -> None:
         other = self.world.member(north.agency, name="Anne Bélair")

@@ -60,6 +60,11 @@ def worker(name: str, **more: Any) -> Callable[[Stage], dict[str, Any]]:
     return lambda stage: {name: str(stage.people["worker"].id), **more}
 
 
+def watched(stage: Stage) -> dict[str, Any]:
+    """The person of the report, to be watched."""
+    return {"subject": str(stage.things["person"]["person"])}
+
+
 ROWS: dict[str, Row] = {
     # Open to the world
     "start:start": Row("nothing", "200 *", "200 *", public="200 200"),
@@ -98,6 +103,10 @@ ROWS: dict[str, Row] = {
     "notices:list": Row("nothing", "200 *", "200 *"),
     "notices:see_all": Row("nothing", NO, "302 *"),
     "search:search": Row("nothing", "200 *", "200 *", {"text": "514 555 0123"}),
+    "search:save": Row("nothing", NO, "302 *", {"text": "514 555 0123", "name": "The phone"}),
+    "search:saved": Row("nothing", "200 *", "200 *"),
+    "search:found": Row("search", "200 lead; 404 *", "302 lead; 404 *", {"act": "pause"}),
+    "search:watch": Row("report", f"200 {SEATED}; 404 *", f"302 {SEATED}; 404 *", watched),
     # Reports: whoever filed one, or leads its dossier, amends; whoever works there proposes
     "reports:list": Row("nothing", "200 *", NO),
     "reports:new": Row("nothing", "403 authority; 200 *", "403 authority; 200 *"),

@@ -103,12 +103,15 @@ def _reports(world: World, people: dict[str, Member], ours: Side) -> dict[str, A
         change = reports.propose_change(
             by=people["worker"], report=report, changes={"place": "Bar"}, reason="heard"
         )
+    with world.acting(people["lead"]):
+        search = reports.save_search(by=people["lead"], name="Côté-Roy", words="Motel Exemple")
     at = _at(ours.desk.id, report.id)
     world.sql("UPDATE accord.hit SET record_id = %s WHERE id = %s", report.id, ours.hit_id)
     return {
         "report": at,
         "part": {**at, "part": "where"},
         "person": {**at, "person": person.id},
+        "search": {"id": search.id},
         "proposal": {**at, "proposal": change.id},
     }
 

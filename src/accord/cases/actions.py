@@ -20,6 +20,7 @@ from accord.cases.giving import Picked
 from accord.cases.models import CaseTask
 from accord.dossiers.models import Caveat, Disclosure, Dossier
 from accord.dossiers.rules import works_on
+from accord.reports.actions.standing import meet_disclosure
 from accord.reports.models import Report
 
 
@@ -113,6 +114,11 @@ def _give(
     except IntegrityError:
         if not mine.exists():  # not the same form arriving twice at once
             raise
+        return
+    fields = {field["name"]: field["value"] for field in mine.get().fields}
+    meet_disclosure(
+        case_id=case.id, event_id=event, receiver_id=receiver.id, subject=part.subject, fields=fields
+    )
 
 
 def revoke_disclosure(*, by: Member, event_id: uuid.UUID) -> None:

@@ -24,6 +24,7 @@ class NoticeKind(models.TextChoices):
     DISCLOSED = "disclosed", _("Something was disclosed to your agency")
     DISCLOSURE_REVOKED = "disclosure_revoked", _("A disclosure was revoked")
     CHANGE_PROPOSED = "change_proposed", _("A change is proposed")
+    STANDING_FOUND = "standing_found", _("A saved search has found something")
     COUNTERSIGN = "countersign", _("A second person is asked to sign")
     POINTERS_WAITING = "pointers_waiting", _("Pointers wait for a lead")
     BROKER_ASKS = "broker_asks", _("The coordination office asks whether you agree to be introduced")

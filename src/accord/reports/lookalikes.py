@@ -99,12 +99,19 @@ _CONTEXTS = {
 }
 
 
-def _forms_like(text: str) -> Q:
-    wanted = Q(pk__in=[])
+def forms_of(text: str) -> list[tuple[IdentifierKind, str]]:
+    """What the text may be as an identifier: each kind and normal form that it can be read as."""
+    found = []
     for kind in IdentifierKind:
         forms = {form for context in _CONTEXTS.get(kind, ("",)) if (form := _form(kind, text, context))}
-        if forms:
-            wanted |= Q(kind=kind, form__in=sorted(forms))
+        found += [(kind, form) for form in sorted(forms)]
+    return found
+
+
+def _forms_like(text: str) -> Q:
+    wanted = Q(pk__in=[])
+    for kind, form in forms_of(text):
+        wanted |= Q(kind=kind, form=form)
     return wanted
 
 

@@ -36,7 +36,7 @@ def provision(admin_url: str, *, database: str = "accord", secrets_dir: Path) ->
             {role: _with(admin_url, database, f"accord_{role}", word) for role, word in passwords.items()}
         ),
     )
-    for name in ("django.secret", "matching.key", "payload.key", "support-pointers.key"):
+    for name in ("django.secret", "matching.key", "payload.key", "support-pointers.key", "standing.key"):
         make_secret(secrets_dir / name)
 
 

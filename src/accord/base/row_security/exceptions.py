@@ -46,6 +46,12 @@ TABLES: dict[str, Apart] = {
     "report_draft": Apart(
         "mine", "what a member is still writing; it is in no dossier yet", column="member_id"
     ),
+    "standing_search": Apart(
+        "mine", "what a member goes on looking for: sealed words and keyed tokens", column="member_id"
+    ),
+    "standing_find": Apart(
+        "mine", "ids of what met a member's search; the seat still decides who reads it", column="member_id"
+    ),
     "common_value": Apart(
         "public",
         "values too common to mean anything, so that nobody files them",

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                             ("disclosed", "Something was disclosed to your agency"),
                             ("disclosure_revoked", "A disclosure was revoked"),
                             ("change_proposed", "A change is proposed"),
+                            ("standing_found", "A saved search has found something"),
                             ("countersign", "A second person is asked to sign"),
                             ("pointers_waiting", "Pointers wait for a lead"),
                             (

@@ -6,6 +6,16 @@ from accord.reports.actions.drafting import discard_draft, save_draft
 from accord.reports.actions.filing import file_many, file_report
 from accord.reports.actions.judging import JudgedAlready, judge, take_back
 from accord.reports.actions.proposing import decide_change, propose_change
+from accord.reports.actions.standing import (
+    end_search,
+    look_at_finds,
+    pause_search,
+    renew_search,
+    resume_search,
+    save_search,
+    watch_identifier,
+    watch_person,
+)
 
 __all__ = [
     "JudgedAlready",
@@ -17,11 +27,19 @@ __all__ = [
     "close_report",
     "decide_change",
     "discard_draft",
+    "end_search",
     "file_many",
     "file_report",
     "judge",
+    "look_at_finds",
+    "pause_search",
     "propose_change",
+    "renew_search",
+    "resume_search",
     "save_draft",
+    "save_search",
     "take_back",
+    "watch_identifier",
+    "watch_person",
     "withdraw_report",
 ]

@@ -10,6 +10,7 @@ from accord.base import audit
 from accord.dossiers.models import Dossier
 from accord.reports import queries, watching
 from accord.reports.actions.history import as_text, note_change
+from accord.reports.actions.standing import meet_reports
 from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
 from accord.reports.models import Identifier, Person, Report
 from accord.reports.rows import fold_names, new_identifiers, new_person, same_words
@@ -130,6 +131,6 @@ def _check_roles(report: Report, person: Person, role_before: str | None) -> Non
 
 
 def _watch_again(*, by: Member, report: Report) -> None:
-    watching.watch_anew(
-        by=by, dossier=Dossier.objects.get(pk=report.dossier_id), sheet=queries.sheet_of(report)
-    )
+    sheet = queries.sheet_of(report)
+    watching.watch_anew(by=by, dossier=Dossier.objects.get(pk=report.dossier_id), sheet=sheet)
+    meet_reports(dossier_id=report.dossier_id, sheets=[sheet])

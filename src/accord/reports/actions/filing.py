@@ -11,6 +11,7 @@ from accord.base import audit
 from accord.base.clock import now
 from accord.dossiers.models import Dossier
 from accord.reports import watching
+from accord.reports.actions.standing import meet_reports
 from accord.reports.draft import ReportDraft
 from accord.reports.models import Draft, Identifier, Person, Report
 from accord.reports.rows import Sheet, new_sheets
@@ -40,6 +41,7 @@ def file_report(*, by: Member, dossier: Dossier, draft: ReportDraft) -> Report:
         raise
     Draft.objects.filter(member_id=by.id, form_key=draft.form_key).delete()
     watching.watch(by=by, dossier=dossier, sheet=sheet)
+    meet_reports(dossier_id=dossier.id, sheets=[sheet])
     Dossier.objects.filter(pk=dossier.pk).update(last_at=now())
     audit.record("report.filed", dossier_id=dossier.id, row_id=sheet.report.id, reason=draft.filing_reason)
     return sheet.report
@@ -60,6 +62,7 @@ def file_many(*, by: Member, dossier: Dossier, drafts: Sequence[ReportDraft]) ->
     sheets = new_sheets(dossier.id, by.id, fresh)
     _save(sheets)
     watching.watch_many(by=by, dossier=dossier, sheets=sheets)
+    meet_reports(dossier_id=dossier.id, sheets=sheets)
     Dossier.objects.filter(pk=dossier.pk).update(last_at=now())
     audit.record("report.filed_many", dossier_id=dossier.id, reason=fresh[0].filing_reason if fresh else "")
     return [sheet.report for sheet in sheets]

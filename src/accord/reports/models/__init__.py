@@ -6,5 +6,16 @@ from accord.reports.models.identifier import Identifier
 from accord.reports.models.judgement import Judgement
 from accord.reports.models.person import Person
 from accord.reports.models.report import Report
+from accord.reports.models.standing import StandingFind, StandingSearch
 
-__all__ = ["Amendment", "ChangeProposal", "Draft", "Identifier", "Judgement", "Person", "Report"]
+__all__ = [
+    "Amendment",
+    "ChangeProposal",
+    "Draft",
+    "Identifier",
+    "Judgement",
+    "Person",
+    "Report",
+    "StandingFind",
+    "StandingSearch",
+]

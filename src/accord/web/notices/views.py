@@ -81,6 +81,10 @@ def _both(notice: Notice) -> Arguments:
     return [notice.dossier_id, notice.subject_id]
 
 
+def _subject(notice: Notice) -> Arguments:
+    return [notice.subject_id]
+
+
 def _dossier(notice: Notice) -> Arguments:
     return [notice.dossier_id]
 
@@ -99,6 +103,7 @@ LEADS_TO: dict[NoticeKind, tuple[str, Callable[[Notice], Arguments]]] = {
     NoticeKind.DISCLOSED: ("cases:received", _both),
     NoticeKind.DISCLOSURE_REVOKED: ("cases:case", _dossier),
     NoticeKind.CHANGE_PROPOSED: ("reports:report", _both),
+    NoticeKind.STANDING_FOUND: ("search:found", _subject),
     NoticeKind.COUNTERSIGN: ("home:home", _nothing),
     NoticeKind.POINTERS_WAITING: ("hits:waiting", _nothing),
     NoticeKind.BROKER_ASKS: ("hits:introduction", _both),

@@ -20,9 +20,11 @@ from accord.cases.queries import case_lines
 from accord.deconfliction.models import Hit
 from accord.reports.lookalikes import MOST
 from accord.reports.lookalikes import search as search_reports
+from accord.reports.spellings import spellings_near
 from accord.web import forms as web
 from accord.web.hits.words import kind
 from accord.web.navigation import may_join
+from accord.web.search.standing import SaveForm
 
 LEAST = 2
 
@@ -66,6 +68,8 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {
             "groups": [group for group in groups if group[1]],
             "asked": True,
+            "save": SaveForm(initial={"text": text}, auto_id="save_%s"),
+            "spellings": spellings_near(text) if not any(group[1] for group in groups) else [],
             "many": len(reports) >= MOST,
         }
     return render(request, "search/search.html", context)
