@@ -115,7 +115,7 @@ def test_what_is_taken_away_is_gone_from_rows_and_blocks(entries, settled):
     assert fetch("SELECT entries FROM key_layout") == [(0,)]
 
 
-@pytest.mark.parametrize("dies_in", ["read", "write", "execute", "grow"])
+@pytest.mark.parametrize("dies_in", ["read", "write", "fetch_prepared", "grow"])
 def test_worker_that_dies_while_settling_loses_and_doubles_nothing(entries, monkeypatch, dies_in):
     add(entries)
     settling_keys.settle_some(keep=0, slice_of=1500)

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,18 +38,24 @@ class Throwaway:
 
 
 @contextmanager
-def throwaway(name: str) -> Iterator[Throwaway]:
-    """Make the database, point this process's settings at it, and remove everything afterwards."""
+def throwaway(
+    name: str, *, settings: Mapping[str, str] | None = None, keys: Mapping[str, bytes] | None = None
+) -> Iterator[Throwaway]:
+    """Make the database, point this process's settings at it, and remove everything afterwards.
+
+    ``settings``: lines of postgresql.conf besides ours. ``keys``: keys by name, where fresh ones will not do.
+    """
     given = os.environ.get("DATABASE_URL", "")
     if given:
         # An existing server's roles have passwords that other databases use: a bench must not change them.
         raise RuntimeError("a bench makes roles of its own; unset DATABASE_URL to use the embedded server")
     folder = Path(tempfile.mkdtemp(prefix="accord-bench-"))
     folder.chmod(0o755)
-    cluster = Cluster(folder / "postgres", settings=SETTINGS)
+    cluster = Cluster(folder / "postgres", settings={**SETTINGS, **(settings or {})})
     database = f"accord_bench_{name}"
     try:
         cluster.start()
+        _write_keys(folder / "secrets", keys or {})
         provision(cluster.admin_url(), database=database, secrets_dir=folder / "secrets")
         environment = _environment(folder)
         migrate(environment)
@@ -58,6 +64,12 @@ def throwaway(name: str) -> Iterator[Throwaway]:
     finally:
         cluster.destroy()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_keys(secrets: Path, keys: Mapping[str, bytes]) -> None:
+    secrets.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name, key in keys.items():
+        (secrets / f"{name}.key").write_text(key.hex())
 
 
 def _environment(folder: Path) -> dict[str, str]:

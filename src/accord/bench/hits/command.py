@@ -67,14 +67,14 @@ def _measure(
     left, right = stage.open_desk("Left"), stage.open_desk("Right")
     filing = feed.filing_of(pointers)
     counts = [source.count() for source, _mapping in files]
-    with place.administrator() as admin, _worker(place):
+    with place.administrator() as admin, worker(place):
         start = time.monotonic()
         with _bar(counts[0], "left", quiet) as bar:
             feed.feed_in_bulk(left, *files[0], filing, bar)
-        _wait_for_jobs(admin)
+        wait_for_jobs(admin)
         with _bar(counts[1], "right", quiet) as bar:
             feed.feed_one_by_one(right, *files[1], filing, a_second=rate, progress=bar)
-        _wait_for_jobs(admin)
+        wait_for_jobs(admin)
         seconds = time.monotonic() - start
         labels = [
             _by_report(admin, feed.labels_of(desk, source, mapping), desk.dossier_id)
@@ -112,7 +112,7 @@ def _by_report(admin: Any, labels: dict[uuid.UUID, str], dossier: uuid.UUID) -> 
 
 
 @contextmanager
-def _worker(place: Throwaway) -> Iterator[None]:
+def worker(place: Throwaway) -> Iterator[None]:
     """One worker in a process of its own, as in real life."""
     import os
 
@@ -128,7 +128,7 @@ def _worker(place: Throwaway) -> Iterator[None]:
         child.wait(30)
 
 
-def _wait_for_jobs(admin: Any) -> None:
+def wait_for_jobs(admin: Any) -> None:
     """Until the queue is empty. Raises ``TimeoutError``, never hangs."""
     end = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < end:

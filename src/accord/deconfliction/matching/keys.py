@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from accord.deconfliction.matching import blocks
+from accord.deconfliction.matching.arrays import Int4s
 from accord.deconfliction.matching.held import execute, fetch, fetch_prepared
 from accord.deconfliction.matching.layout import Layout, locked
 from accord.linkage.candidates import ROWS_A_KEY
@@ -19,8 +20,7 @@ from accord.linkage.candidates import ROWS_A_KEY
 LOOK_UP = """
 SELECT 0, bucket, packed FROM key_block WHERE bucket = ANY (%s::int[])
 UNION ALL
-SELECT 1, asked.key, int4send(found.no) FROM unnest(%s::int[]) AS asked (key) CROSS JOIN LATERAL (
-    SELECT k.no FROM holding_key k WHERE k.key = asked.key ORDER BY k.no LIMIT %s) found
+SELECT * FROM (SELECT 1, key, int4send(no) FROM holding_key WHERE key = ANY (%s::int[]) LIMIT %s) fresh
 UNION ALL
 SELECT 2, bits, int8send(entries) || int8send(grown_to) FROM key_layout
 """
@@ -34,6 +34,7 @@ DELETE FROM holding_key k USING unnest(%s::int[], %s::int[]) AS gone (key, no)
 WHERE k.key = gone.key AND k.no = gone.no
 """
 
+MOST_FRESH = 20_000  # rows read; more are fresh only while a bulk import settles
 KEYS_A_PERSON = 55  # about: how rare a key is depends on how many are held, and hardly on this
 Depths = tuple[int, ...]
 # Sizes of buckets as last read; a look-up notices that they have changed.
@@ -54,7 +55,7 @@ def find(keys: Sequence[int]) -> Found:
     asked = blocks.ordinals(keys)
     while True:
         wanted = np.concatenate([blocks.buckets(asked, bits) for bits in _SEEN[0]])
-        rows = fetch_prepared(LOOK_UP, [wanted.tolist(), list(keys), ROWS_A_KEY + 1])
+        rows = fetch_prepared(LOOK_UP, [Int4s(wanted), Int4s(keys), MOST_FRESH])
         now, entries = _layout(rows)
         if set(now) <= set(_SEEN[0]):
             break
@@ -107,8 +108,8 @@ def take_away(pairs: Iterable[tuple[int, Sequence[int]]]) -> None:
 
 def read(layout: Layout, of: blocks.Numbers) -> tuple[blocks.Numbers, blocks.Numbers]:
     """All entries of the blocks where some ordinals stand, sorted."""
-    wanted = np.unique(blocks.buckets(of, layout.bits_of(of))).tolist()
-    found_of, numbers = blocks.unpack(fetch_prepared(IN_BUCKETS, [wanted]))
+    wanted = np.unique(blocks.buckets(of, layout.bits_of(of)))
+    found_of, numbers = blocks.unpack(fetch_prepared(IN_BUCKETS, [Int4s(wanted)]))
     order = np.lexsort((numbers, found_of))
     return found_of[order], numbers[order]
 
@@ -118,7 +119,7 @@ def write(layout: Layout, over: blocks.Numbers, of: blocks.Numbers, numbers: blo
     made = dict(blocks.packed(of, numbers, layout.bits_of(of)))
     before = np.unique(blocks.buckets(over, layout.bits_of(over))).tolist()
     if made:
-        fetch_prepared(WRITE, [list(made), list(made.values())])
+        fetch_prepared(WRITE, [Int4s(list(made)), list(made.values())])
     if empty := [bucket for bucket in before if bucket not in made]:
         execute("DELETE FROM key_block WHERE bucket = ANY (%s)", [empty])
 

@@ -9,7 +9,8 @@ import numpy as np
 from django.db import transaction
 
 from accord.deconfliction.matching import blocks
-from accord.deconfliction.matching.held import MATCHER, execute, fetch, fetch_prepared
+from accord.deconfliction.matching.arrays import Int4s
+from accord.deconfliction.matching.held import MATCHER, fetch, fetch_prepared
 from accord.deconfliction.matching.keys import UNFRESH, WRITE, fresh_rows, read, write
 from accord.deconfliction.matching.layout import ALL_ORDINALS, FIRST_KEY, Layout, locked
 from accord.linkage.candidates import ROWS_A_KEY
@@ -57,7 +58,7 @@ def settle(layout: Layout, most: int) -> Layout:
             np.concatenate([of, ordinals]), np.concatenate([settled, numbers]), ROWS_A_KEY
         )
         write(layout, ordinals, all_of, all_numbers)
-        execute(UNFRESH, [keys.tolist(), numbers.tolist()])
+        fetch_prepared(UNFRESH, [Int4s(keys), Int4s(numbers)])
         layout = layout.changed(len(all_of) - len(of))
     return layout.going_on(following)
 
@@ -74,7 +75,9 @@ def grow(layout: Layout) -> Layout:
     )
     made = blocks.packed(*_sorted(*blocks.unpack(split)), layout.bits + 1)
     if made:
-        fetch_prepared(WRITE, [[bucket for bucket, _packed in made], [packed for _bucket, packed in made]])
+        fetch_prepared(
+            WRITE, [Int4s([bucket for bucket, _packed in made]), [packed for _bucket, packed in made]]
+        )
     return layout.grown(end)
 
 
