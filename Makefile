@@ -5,6 +5,8 @@
 PORT    ?= 8000
 WORKERS ?= 2
 ARGS    ?=
+SIZE    ?= full
+DATA    ?= ../shared/data/linkage
 
 BIN     := .venv/bin
 ACCORD  := $(BIN)/accord
@@ -38,10 +40,10 @@ check: setup ## style, types, layers, migrations, translations
 	$(ACCORD) check migrations
 	$(ACCORD) translations check
 
-bench: setup ## measure access; with LEFT, RIGHT and MAP also hits
-	$(BIN)/python -m pytest -m timing tests/row_security
-	$(ACCORD) bench access $(ARGS)
-	@[ -z "$(LEFT)" ] || $(ACCORD) bench hits $(LEFT) $(RIGHT) --map $(MAP) --pointers open
+bench: setup ## run every bench and write docs/performance.md: hours (SIZE=small: minutes; DATA=folder of labelled files)
+	-$(BIN)/python -m pytest -m timing tests/row_security
+	$(ACCORD) bench all --size $(SIZE) --data $(DATA) $(ARGS)
+	$(ACCORD) bench report
 
 assets: .venv/installed node_modules/.installed ## build styles, scripts and type anew
 	$(ACCORD) assets

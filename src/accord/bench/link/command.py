@@ -26,6 +26,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--engines", default="", help="Comma-separated names, to run some of them only.")
 @click.option("--only", default="", help="Comma-separated fields of ours to keep.")
 @click.option("--seed", default=1, show_default=True, help="Deals the entities into halves.")
+@click.option(
+    "--deals", default=5, show_default=True, help="Deals of the entities, for the spread of figures."
+)
 @click.option("--limit-seconds", default=900.0, show_default=True, help="For each engine.")
 @click.option("--json", "as_json", is_flag=True, help="Print nothing but the last line.")
 def link(
@@ -35,6 +38,7 @@ def link(
     engines: str,
     only: str,
     seed: int,
+    deals: int,
     limit_seconds: float,
     as_json: bool,
 ) -> None:
@@ -50,7 +54,7 @@ def link(
     if unknown := [name for name in wanted if name not in ENGINES]:
         raise click.UsageError(f"no engine {', '.join(unknown)}; there are {', '.join(ENGINES)}")
     try:
-        result = measured(left, right, map_file, wanted, only, seed, limit_seconds, quiet=as_json)
+        result = measured(left, right, map_file, wanted, only, seed, deals, limit_seconds, quiet=as_json)
     except BadLabels as error:
         raise click.UsageError(str(error)) from None
     click.echo(json.dumps(result))
@@ -63,6 +67,7 @@ def measured(
     engines: list[str],
     only: str = "",
     seed: int = 1,
+    deals: int = 1,
     limit_seconds: float = 900.0,
     *,
     quiet: bool = False,
@@ -80,9 +85,9 @@ def measured(
         raise prepared.BadLabels(f"the map has none of the fields {only}")
     left = prepared.labelled(left_path, columns)
     right = prepared.labelled(right_path, columns) if right_path else None
-    truth = truth_of(
-        [row.truth for row in left], [row.truth for row in right] if right is not None else None, seed
-    )
+    ids = [row.truth for row in left], [row.truth for row in right] if right is not None else None
+    truths = [truth_of(*ids, one) for one in range(seed, seed + max(1, deals))]
+    truth = truths[0]
     if not truth.pairs(0) or not truth.pairs(1):
         raise prepared.BadLabels(
             f"column {columns.truth_column} names no two rows alike in each half of the entities: nothing to find"
@@ -102,11 +107,11 @@ def measured(
             used = [one for one in prepared.write(right, folder / "right.csv") if one in used]
         result |= {"fields": used, "load": round(os.getloadavg()[0], 2)}
         for name in engines:
-            result[name] = _one(name, folder, truth, limit_seconds, quiet=quiet)
+            result[name] = _one(name, folder, truths, limit_seconds, quiet=quiet)
     return {**result, **differences(result)}
 
 
-def _one(name: str, folder: Path, truth: Any, limit_seconds: float, *, quiet: bool) -> dict[str, Any]:
+def _one(name: str, folder: Path, truths: list[Any], limit_seconds: float, *, quiet: bool) -> dict[str, Any]:
     """Run and score one engine; an engine that fails says so in its place."""
     from accord.bench.link.engines import ENGINES, pairs_of
     from accord.bench.link.measured import EngineFailed
@@ -115,7 +120,12 @@ def _one(name: str, folder: Path, truth: Any, limit_seconds: float, *, quiet: bo
     began = time.monotonic()
     try:
         pairs, cost = pairs_of(ENGINES[name], folder, limit_seconds)
-        figures: dict[str, Any] = {**scored(pairs, truth), "seconds": cost.seconds, "peak_mb": cost.peak_mb}
+        dealt = [scored(pairs, truth) for truth in truths]
+        spread = {
+            f"{one}_spread": [min(found[one] for found in dealt), max(found[one] for found in dealt)]
+            for one in ("pairs_f1", "clusters_f1")
+        }
+        figures: dict[str, Any] = {**dealt[0], **spread, "seconds": cost.seconds, "peak_mb": cost.peak_mb}
     except EngineFailed as error:
         figures = {"error": str(error)}
     if not quiet:

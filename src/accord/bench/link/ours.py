@@ -34,8 +34,19 @@ def tokens(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
 
 
 def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
-    """The twin: the same levels, training and thresholds on plain text, without keys or tokens."""
-    raise NotImplementedError("the plain twin is not part of this version")
+    """The twin: the same weights over levels found on plain text. Candidates are those of the keys, so that the
+    difference is what the tokens cost; what the keys cost is told by the candidate recall."""
+    from accord.linkage.model import Model
+    from accord.linkage.plain import PlainModel
+    from accord.linkage.train.fit import fit_sample
+    from accord.linkage.train.sample import sample_of
+
+    sample = sample_of("plain", left, right)
+    model = PlainModel(Model.of(fit_sample(sample).content))
+    folded = sample.left.folded
+    others = folded if right is None else sample.right.folded
+    pairs = zip(sample.lefts.tolist(), sample.rights.tolist(), strict=True)
+    return sample.lefts, sample.rights, np.array(model.score_pairs(folded, others, pairs))
 
 
 def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
