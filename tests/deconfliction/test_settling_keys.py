@@ -8,10 +8,11 @@ import threading
 import pytest
 from django.db import connections, transaction
 
+from accord.base import jobs
 from accord.deconfliction.matching import keys, layout, settling_keys
 from accord.deconfliction.matching.held import MATCHER, execute, fetch
 from accord.deconfliction.matching.rebuilding import rebuild_index
-from tests.deconfliction.partnership import person
+from tests.deconfliction.partnership import jobs_waiting, person
 
 
 @pytest.fixture(autouse=True)
@@ -222,3 +223,20 @@ def test_persons_meet_through_settled_keys_and_after_a_rebuilding(partnership):
     assert fetch("SELECT 1 FROM key_block LIMIT 1") and not fetch("SELECT 1 FROM holding_key")
     third.file(person())
     assert len(partnership.queue()) == 3
+
+
+@pytest.mark.parametrize(("more", "waiting"), [(True, ["settle_keys"]), (False, [])])
+def test_settling_goes_on_behind_what_waits_while_there_is_more(monkeypatch, more, waiting):
+    monkeypatch.setattr(settling_keys, "settle_some", lambda: more)
+    jobs.app.tasks["settle_keys"].func(timestamp=0)
+    assert [name for name, _arguments in jobs_waiting()] == waiting
+
+
+def test_settling_that_is_far_behind_takes_more_at_once(entries, monkeypatch):
+    monkeypatch.setattr(settling_keys, "BEHIND", 2)
+    add(entries)
+    total = sum(map(len, entries.values()))
+    settling_keys.settle_some(keep=1000, slice_of=100)
+    assert fetch("SELECT entries FROM key_layout") == [(500,)]
+    settling_keys.settle_some(keep=total - 600, slice_of=50)
+    assert fetch("SELECT entries FROM key_layout") == [(550,)]

@@ -22,4 +22,4 @@ def rebuild() -> None:
 
     with click.progressbar(length=count_filings(), label="filings") as bar:
         filings = rebuild_index(bar.update)
-    click.echo(f"{filings} filings")
+    click.echo(f"Filings read: {filings}")

@@ -17,6 +17,7 @@ from accord.linkage.candidates import ROWS_A_KEY
 
 KEPT_FRESH = 20_000  # so many fresh rows cost a look-up nothing, and are settled together later
 SLICE = 4_000  # rows: about a fifth of a second
+BEHIND = 10  # times KEPT_FRESH: a bulk import has outrun settling, which then takes more at once
 GROWN_AT_ONCE = 2_048  # buckets
 FULL = 96  # entries a bucket on average, at which the index grows
 
@@ -25,13 +26,17 @@ FRESH = "SELECT key, no FROM holding_key WHERE key >= %s ORDER BY key, no LIMIT 
 
 def settle_some(*, keep: int = KEPT_FRESH, slice_of: int = SLICE) -> bool:
     """Settle a slice of the fresh keys and let the index grow by a step; whether there is more to do."""
-    if not _growing() and fresh_rows(keep + 1) <= keep:
+    fresh = fresh_rows(BEHIND * keep + 1)
+    if fresh <= keep and not _growing():
         return False
+    if keep and fresh > BEHIND * keep:
+        slice_of *= 5
     with transaction.atomic(using=MATCHER):
         layout = locked(wait=False)
         if layout is None:
             return False  # another worker is at it
-        layout = settle(layout, slice_of) if fresh_rows(keep + 1) > keep else layout
+        if fresh > keep:
+            layout = settle(layout, slice_of)
         layout = grow(layout)
         layout.save()
     return bool(layout.grown_to) or fresh_rows(keep + 1) > keep

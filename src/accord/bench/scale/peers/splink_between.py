@@ -25,7 +25,7 @@ RULES = (
 def main(persons: int, rounds: int, files: list[str]) -> dict[str, float]:
     """Return p50, p95, p99 in milliseconds."""
     db = duckdb.connect()
-    db.execute(f"create table held as select * from read_parquet({files}) where unique_id < {persons}")
+    db.execute(f"create table all_rows as select * from read_parquet({files}) where unique_id < {persons}")
     api = DuckDBAPI(connection=db)
     settings = SettingsCreator(
         link_type="dedupe_only",
@@ -39,17 +39,17 @@ def main(persons: int, rounds: int, files: list[str]) -> dict[str, float]:
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in RULES],
         retain_matching_columns=False,
     )
-    held = api.register(db.table("held"), dataset_display_name="held")
+    held = api.register(db.table("all_rows"), dataset_display_name="held")
     linker = Linker(held, settings)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     for column in FREQUENT:
         linker.table_management.compute_tf_table(column)
     taken = []
     for at in range(rounds + 2):
-        row = f"select * replace (unique_id + 1000000000 as unique_id) from held where unique_id = {at * 7 % persons}"
-        db.execute(f"create or replace table asked_{at} as {row}")
+        row = f"select * replace (unique_id + 1000000000 as unique_id) from all_rows where unique_id = {at * 7 % persons}"
+        db.execute(f"create or replace table one_row_{at} as {row}")
         start = time.perf_counter()
-        asked = api.register(db.table(f"asked_{at}"), dataset_display_name=f"asked_{at}")
+        asked = api.register(db.table(f"one_row_{at}"), dataset_display_name=f"asked_{at}")
         found = linker.inference.predict_between(held, asked, warning_mode="never")
         db.sql(f"select * from {found.physical_name}").fetchall()
         if at >= 2:
