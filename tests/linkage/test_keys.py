@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.linkage import Person, person_keys
-from accord.linkage.candidates import CandidateIndex
 from accord.linkage.keys import MOST_KEYS
 
 KEY = b"a key for tests, nobody's secret"
@@ -84,13 +83,3 @@ def test_an_identifier_is_a_key() -> None:
 def test_any_text_gives_keys(one: str, two: str, three: str) -> None:
     person = Person(one, two, three, (one, two), date(1, 1, 1), None, one, two, three, one, two, three, one)
     assert len(person_keys(person, KEY)) <= MOST_KEYS
-
-
-def test_candidates_are_ranked_by_keys_shared_and_capped() -> None:
-    index = CandidateIndex(rows_a_key=2, candidates=2)
-    for row, keys in enumerate([(1, 2), (1, 2, 3), (1,), (9,)]):
-        index.add(row, keys)
-    assert index.find((1, 2, 3)) == [1, 0]
-    assert index.find((9,)) == [3]
-    assert index.find((1,)) == [0, 1]
-    assert index.find(()) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from accord.linkage.measure.files import Map, read_rows
+from accord.linkage.measure.halves import halves
 from accord.linkage.measure.pairs import KEY, best_threshold, encode, figures, pairs_true, score_all
 from accord.linkage.model import Model
 
@@ -32,11 +33,12 @@ def measure(left_path: Path, right_path: Path | None, columns: Map, model: Model
         "threshold": keyed.rules.possible,
         "best_f1": best,
         "best_threshold": threshold,
-        "candidate_recall": round(sum(scored.same) / true, 5) if true else 0.0,
-        "candidates_a_row": round(len(scored.pairs) / max(1, len((right or left).keys)), 1),
+        "halves": halves(scored, left, right),
+        "candidate_recall": round(float(scored.same.sum()) / true, 5) if true else 0.0,
+        "candidates_a_row": round(len(scored.lefts) / max(1, len((right or left).keys)), 1),
         "keys_a_row": round(sum(map(len, left.keys)) / max(1, len(left.keys)), 1),
         "encode_ms": round(1000 * (left.seconds + (right.seconds if right else 0)) / max(1, rows), 3),
-        "score_us": round(1e6 * scored.seconds / max(1, len(scored.pairs)), 2),
+        "score_us": round(1e6 * scored.seconds / max(1, len(scored.lefts)), 2),
         "model": model.version,
         "seconds": round(perf_counter() - start, 1),
     }

@@ -1,31 +1,38 @@
-"""Pairs found against pairs true: precision, recall and F1, at the model's own threshold."""
+"""Pairs found against pairs true: precision, recall and F1, at the model's threshold or one chosen fairly."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from accord.linkage.candidates import CandidateIndex
-from accord.linkage.fields import fields_of
+import numpy as np
+
+from accord.linkage import candidates
+from accord.linkage.fields import Fields, fields_of
 from accord.linkage.keyed import KeyedModel
 from accord.linkage.keys import keys_of
 from accord.linkage.measure.files import Row
 from accord.linkage.payload.encode import payload_of
 from accord.linkage.tokens import tokeniser
+from accord.linkage.vectors import levels_at, matrix
 
 KEY = b"a key for measuring, not a secret"
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A file ready to compare: keys and payload a row."""
+    """A file ready to compare: folded fields, keys and payload a row. ``truths``: "" where unknown."""
 
+    folded: list[Fields]
     keys: list[tuple[int, ...]]
-    payloads: list[bytes]
-    truths: list[str]
+    payloads: np.ndarray
+    truths: np.ndarray
     seconds: float
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.keys)
 
 
 def encode(rows: Sequence[Row], key: bytes = KEY) -> Encoded:
@@ -33,84 +40,89 @@ def encode(rows: Sequence[Row], key: bytes = KEY) -> Encoded:
     start, tokens = perf_counter(), tokeniser(key)
     folded = [fields_of(row.person) for row in rows]
     keys = [keys_of(fields, key) for fields in folded]
-    payloads = [payload_of(fields, tokens) for fields in folded]
-    return Encoded(keys, payloads, [row.truth for row in rows], perf_counter() - start)
+    payloads = matrix([payload_of(fields, tokens) for fields in folded])
+    truths = np.array([row.truth for row in rows], dtype=str)
+    return Encoded(folded, keys, payloads, truths, perf_counter() - start)
 
 
 def candidate_pairs(
-    left: Encoded, right: Encoded | None, index: CandidateIndex | None = None
-) -> Iterator[tuple[int, int]]:
-    """Yield candidate (left row, right row); with no right file, each pair of left rows once, lower row first."""
-    index = index or CandidateIndex()
-    for row, keys in enumerate(left.keys):
-        index.add(row, keys)
-    if right is not None:
-        for row, keys in enumerate(right.keys):
-            yield from ((found, row) for found in index.find(keys))
-        return
-    seen: set[tuple[int, int]] = set()
-    for row, keys in enumerate(left.keys):
-        for found in index.find(keys):
-            pair = (min(row, found), max(row, found))
-            if found != row and pair not in seen:
-                seen.add(pair)
-                yield pair
+    left: Encoded, right: Encoded | None, most: int = candidates.CANDIDATES
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return candidate (left rows, right rows); with no right file, each pair of left rows once, lower row first."""
+    return candidates.candidate_pairs(left.keys, right.keys if right else None, most)
 
 
-def pairs_true(left: Encoded, right: Encoded | None) -> int:
-    """Return the number of true pairs by the truth columns."""
-    mine = Counter(truth for truth in left.truths if truth)
+def same_entity(left: Encoded, right: Encoded, lefts: np.ndarray, rights: np.ndarray) -> np.ndarray:
+    """Say of each pair whether the truth columns name one entity."""
+    mine = left.truths[lefts]
+    return np.asarray((mine != "") & (mine == right.truths[rights]))
+
+
+def pairs_true(left: Encoded, right: Encoded | None, among: np.ndarray | None = None) -> int:
+    """Return the number of true pairs by the truth columns; ``among``: the entities to count, all by default."""
+    mine = _counts(left.truths, among)
     if right is None:
         return sum(count * (count - 1) // 2 for count in mine.values())
-    theirs = Counter(truth for truth in right.truths if truth)
-    return sum(count * theirs[truth] for truth, count in mine.items())
+    theirs = _counts(right.truths, among)
+    return sum(count * theirs.get(truth, 0) for truth, count in mine.items())
+
+
+def _counts(truths: np.ndarray, among: np.ndarray | None) -> dict[str, int]:
+    known = truths[truths != ""] if among is None else truths[np.isin(truths, among) & (truths != "")]
+    names, counts = np.unique(known, return_counts=True)
+    return dict(zip(names.tolist(), counts.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """All candidates with weight and truth, and what it cost."""
 
-    pairs: list[tuple[int, int]]
-    weights: list[float]
-    same: list[bool]
+    lefts: np.ndarray
+    rights: np.ndarray
+    weights: np.ndarray
+    same: np.ndarray
     seconds: float
+
+    def take(self, kept: np.ndarray) -> Scored:
+        """Return some of the pairs."""
+        return Scored(self.lefts[kept], self.rights[kept], self.weights[kept], self.same[kept], self.seconds)
 
 
 def score_all(left: Encoded, right: Encoded | None, model: KeyedModel) -> Scored:
     """Score every candidate pair."""
     theirs = right or left
-    pairs = sorted(candidate_pairs(left, right))
-    start, weights, current, scorer = perf_counter(), [], -1, None
-    for mine, other in pairs:
-        if mine != current or scorer is None:
-            current, scorer = mine, model.scorer(left.payloads[mine])
-        weights.append(scorer(theirs.payloads[other]).weight)
-    same = [bool(left.truths[mine]) and left.truths[mine] == theirs.truths[other] for mine, other in pairs]
-    return Scored(pairs, weights, same, perf_counter() - start)
+    lefts, rights = candidate_pairs(left, right)
+    start = perf_counter()
+    weights = model.weigh_many(levels_at(left.payloads, lefts, theirs.payloads, rights))
+    seconds = perf_counter() - start
+    return Scored(lefts, rights, weights, same_entity(left, theirs, lefts, rights), seconds)
+
+
+def f1_of(right: int, found: int, true: int) -> float:
+    """Return the harmonic mean of precision and recall, 0 where undefined."""
+    return 2 * right / (found + true) if right else 0.0
 
 
 def figures(scored: Scored, true: int, threshold: float) -> dict[str, float]:
     """Return precision, recall and F1 at a threshold in bits, 0 where undefined."""
-    hits = [same for weight, same in zip(scored.weights, scored.same, strict=True) if weight >= threshold]
-    right = sum(hits)
-    precision = right / len(hits) if hits else 0.0
-    recall = right / true if true else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if right else 0.0
+    hits = scored.same[scored.weights >= threshold]
+    right = int(hits.sum())
     return {
         "hits": len(hits),
-        "precision": round(precision, 5),
-        "recall": round(recall, 5),
-        "f1": round(f1, 5),
+        "precision": round(right / len(hits), 5) if len(hits) else 0.0,
+        "recall": round(right / true, 5) if true else 0.0,
+        "f1": round(f1_of(right, len(hits), true), 5),
     }
 
 
 def best_threshold(scored: Scored, true: int) -> tuple[float, float]:
-    """Return (threshold, F1) where F1 is highest: what a tuned threshold could reach, for comparison only."""
-    right, best = 0, (0.0, 0.0)
-    ranked = sorted(zip(scored.weights, scored.same, strict=True), reverse=True)
-    for found, (weight, same) in enumerate(ranked, start=1):
-        right += same
-        f1 = 2 * right / (found + true)
-        if f1 > best[1]:
-            best = (weight, f1)
-    return round(best[0], 2), round(best[1], 5)
+    """Return (threshold, F1) where F1 is highest; halfway to the next lower weight, so that a tie is not split."""
+    if not len(scored.weights):
+        return 0.0, 0.0
+    order = np.argsort(-scored.weights, kind="stable")
+    weights, right = scored.weights[order], np.cumsum(scored.same[order])
+    f1 = 2 * right / (np.arange(1, len(order) + 1) + max(1, true))
+    last = np.append(weights[1:] < weights[:-1], True)
+    at = int(np.argmax(np.where(last, f1, -1.0)))
+    below = float(weights[at + 1]) if at + 1 < len(weights) else float(weights[at]) - 2.0
+    return round((float(weights[at]) + max(below, float(weights[at]) - 2.0)) / 2, 3), round(float(f1[at]), 5)

@@ -1,7 +1,8 @@
 """``python -m accord.linkage.train DATA [DATA ...] --out FILE``: learn weights, write a model file with its report.
 
-DATA is ``MAP.toml:LEFT.csv[:RIGHT.csv]``, or ``invented:SEED:COUNT`` for generated persons. Labels in the files
-are used for the report only.
+DATA is ``MAP.toml:LEFT.csv[:RIGHT.csv]``, or ``invented:PROFILE:SEED:COUNT`` for generated persons (profiles:
+``train/profiles.py``). One DATA with ``--own`` learns a model of that file alone; otherwise a general one. Labels in
+the files are used for the report only.
 """
 
 from __future__ import annotations
@@ -13,32 +14,20 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from accord.linkage.measure.files import Map, Row, read_rows
-from accord.linkage.train.invent import Inventor
+from accord.linkage.measure.files import Map, read_rows
+from accord.linkage.train.fit import fit_sample
+from accord.linkage.train.general import train
+from accord.linkage.train.profiles import rows_of
 from accord.linkage.train.report import report_of
-from accord.linkage.train.rounds import ROUNDS, train
 from accord.linkage.train.sample import Sample, sample_of
-from accord.linkage.train.start import start_content
-
-
-def invented_rows(seed: int, count: int) -> tuple[list[Row], list[Row]]:
-    """Return two agencies' rows: the second has seen half of the first's people again, and as many others."""
-    inventor = Inventor(seed)
-    people = inventor.people(count)
-    left = [Row(person, str(at)) for at, person in enumerate(people)]
-    half = range(0, count, 2)
-    again = [Row(inventor.again(people[at]), str(at)) for at in half]
-    others = [
-        Row(inventor.again(person), f"other {at}") for at, person in enumerate(inventor.people(count // 2))
-    ]
-    return left, again + others
 
 
 def load(data: str) -> Sample:
     """Read one DATA argument. Raises ValueError for one that makes no sense, OSError for a missing file."""
     first, *rest = data.split(":")
     if first == "invented":
-        return sample_of(data, *invented_rows(int(rest[0]), int(rest[1])))
+        profile, seed, count = rest
+        return sample_of(data, *rows_of(profile, int(seed), int(count)))
     columns = Map.load(Path(first))
     files = [read_rows(Path(path), columns) for path in rest]
     name = " x ".join(Path(path).name for path in rest)
@@ -61,18 +50,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m accord.linkage.train", description=__doc__)
     parser.add_argument("data", nargs="+")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--model-version", default="persons-1")
+    parser.add_argument("--model-version", default="persons-2")
+    parser.add_argument("--own", action="store_true", help="learn a model for the one DATA alone")
     given = parser.parse_args(arguments)
     start = perf_counter()
     samples = [load(one) for one in given.data]
-    content = train(samples, start_content())
+    if given.own and len(samples) != 1:
+        parser.error("--own takes one DATA")
+    content = fit_sample(samples[0]).content if given.own else train(samples)
     content["version"] = given.model_version
-    content["report"] = {
-        "how": "u from random pairs, m from mutual-best pairs; labels for this report only",
-        "rounds": ROUNDS,
-        "data": report_of(samples, content),
-        "seconds": round(perf_counter() - start),
-    }
+    content["report"]["data"] = report_of(samples, content)
+    content["report"]["seconds"] = round(perf_counter() - start)
     given.out.write_text(as_text(content), encoding="utf-8")
     print(json.dumps(content["report"]))  # noqa: T201
     return 0

@@ -27,7 +27,10 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Disturbance:
-    """How badly the second sight is disturbed: probabilities (0..1) of each mishap, a field or a person."""
+    """How badly the second sight is disturbed: probabilities (0..1) of each mishap, a field or a person.
+
+    ``slip``: a field with an error; ``second``: that error is two slips; ``replaced``: another value altogether.
+    """
 
     slip: float = 0.10
     missing: float = 0.12
@@ -38,6 +41,8 @@ class Disturbance:
     age_only: float = 0.08
     wrong_date: float = 0.06
     household: float = 0.25
+    replaced: float = 0.0
+    second: float = 0.35
 
 
 def invented_name(random: Random) -> str:
@@ -131,9 +136,14 @@ class Inventor:
             values |= {name: getattr(other, name) for name in ("street_number", "street", "postal_code")}
             values["city"] = other.city if self._happens(0.5) else person.city
         values["given_name"] = self._given(values["given_name"])
+        values |= {"birth_place": person.birth_place, "occupation": person.occupation}
+        other = self.person() if chance.replaced else person
         for name in values:
-            for _ in range(2):
-                if self._happens(chance.slip / 1.5) and name != "sex":
+            if self._happens(chance.replaced):
+                values[name] = getattr(other, name)
+            if self._happens(chance.slip) and name != "sex":
+                values[name] = self.slip(values[name])
+                if self._happens(chance.second):
                     values[name] = self.slip(values[name])
             if self._happens(chance.missing):
                 values[name] = ""
