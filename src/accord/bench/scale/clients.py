@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from itertools import cycle
 from multiprocessing import get_context
 from typing import Any
 
@@ -14,21 +15,28 @@ from django.db import connections
 
 from accord.bench.hits.stage import Desk
 from accord.bench.scale.checks import Asked, check_person, check_values
-from accord.bench.scale.people import Values
+from accord.bench.scale.people import COLUMNS, Values
 
 FORK = get_context("fork")
-READY = 600
+READY = 600  # seconds that a child may take to begin
+PREPARED = 600  # different checks that the clients go through
+MOST_REPORTS = 6000
 
 
 def checks_a_second(asked: Asked, clients: int, seconds: float) -> dict[str, float]:
     """How many person checks and identifier checks all clients together do in a second."""
     made = {}
-    for name, check in (("person", _persons), ("identifier", _values)):
+    for name, check, what in (
+        ("person", check_person, asked.persons(PREPARED)),
+        ("identifier", check_values, asked.numbers(PREPARED)),
+    ):
         connections.close_all()  # a child must not speak over its parent's connection
         results: Any = FORK.Queue()
         start = FORK.Barrier(clients)
         children = [
-            FORK.Process(target=_count, args=(replace(asked, seed=100 + at), check, start, seconds, results))
+            FORK.Process(
+                target=_count, args=(check, what[at * 17 :] + what[: at * 17], start, seconds, results)
+            )
             for at in range(clients)
         ]
         for child in children:
@@ -39,10 +47,8 @@ def checks_a_second(asked: Asked, clients: int, seconds: float) -> dict[str, flo
     return made
 
 
-def _count(
-    asked: Asked, check: Callable[[Asked], Iterator[Any]], start: Any, seconds: float, results: Any
-) -> None:
-    checks = check(asked)
+def _count(check: Callable[[Any], Any], what: list[Any], start: Any, seconds: float, results: Any) -> None:
+    checks = map(check, cycle(what))
     for _warm in range(5):
         next(checks)
     start.wait(READY)
@@ -53,24 +59,13 @@ def _count(
     results.put(count)
 
 
-def _persons(asked: Asked) -> Iterator[Any]:
-    people = asked.persons(60)
-    while True:
-        yield from map(check_person, people)
-
-
-def _values(asked: Asked) -> Iterator[Any]:
-    filings = asked.numbers(200)
-    while True:
-        yield from map(check_values, filings)
-
-
 @contextmanager
 def reports_being_saved(desk: Desk, asked: Asked, a_second: float) -> Iterator[Any]:
     """A process that files reports on a desk at a steady pace, through the real path; yields its count of them."""
+    drafts = _drafts(replace(asked, seed=50))  # made before, so that the pace is steady
     connections.close_all()
     count, stop = FORK.Value("q", 0), FORK.Event()
-    child = FORK.Process(target=_file, args=(desk, replace(asked, seed=50), a_second, count, stop))
+    child = FORK.Process(target=_file, args=(desk, drafts, a_second, count, stop))
     child.start()
     try:
         yield count
@@ -81,14 +76,14 @@ def reports_being_saved(desk: Desk, asked: Asked, a_second: float) -> Iterator[A
             child.terminate()
 
 
-def _file(desk: Desk, asked: Asked, a_second: float, count: Any, stop: Any) -> None:
+def _file(desk: Desk, drafts: list[Any], a_second: float, count: Any, stop: Any) -> None:
     from accord.dossiers.models import Dossier
     from accord.reports.actions import file_report
 
-    drafts = _drafts(asked)
     start = time.monotonic()
-    while not stop.is_set():
-        draft = next(drafts)
+    for draft in drafts:
+        if stop.is_set():
+            break
         time.sleep(max(0.0, start + count.value / a_second - time.monotonic()))
         with desk.lead() as member:
             file_report(by=member, dossier=Dossier.objects.get(pk=desk.dossier_id), draft=draft)
@@ -96,24 +91,22 @@ def _file(desk: Desk, asked: Asked, a_second: float, count: Any, stop: Any) -> N
     connections.close_all()
 
 
-def _drafts(asked: Asked) -> Iterator[Any]:
+def _drafts(asked: Asked) -> list[Any]:
     """Reports with a person and two values each, half of both held by somebody already."""
     from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
 
-    while True:
-        for person, numbers in zip(asked.persons(500), asked.numbers(500), strict=True):
-            typed = [Values.typed(number) for number in numbers[:2]]
-            yield ReportDraft(
+    drafts = []
+    for person, numbers in zip(asked.persons(MOST_REPORTS), asked.numbers(MOST_REPORTS), strict=True):
+        typed = [Values.typed(number) for number in numbers[:2]]
+        facts = {name: getattr(person, name) or "" for name in COLUMNS if name != "sex"}
+        who = PersonDraft(role="suspect", **facts | {"date_of_birth": person.date_of_birth})  # type: ignore[arg-type]
+        drafts.append(
+            ReportDraft(
                 occurred_from=date.today(),
                 lawful_reference="Bench 2026-1",
                 filing_reason="bench",
-                persons=(
-                    PersonDraft(
-                        given_name=person.given_name, family_name=person.family_name, role="suspect",
-                        date_of_birth=person.date_of_birth, city=person.city, street=person.street,
-                        street_number=person.street_number, postal_code=person.postal_code,
-                    ),
-                ),
+                persons=(who,),
                 identifiers=tuple(IdentifierDraft(one.kind, one.value, context=one.context) for one in typed),
-            )  # fmt: skip
-        asked = replace(asked, seed=asked.seed + 1)
+            )
+        )
+    return drafts

@@ -29,7 +29,7 @@ def scale(
 ) -> None:
     """One check at saving time, with as many holdings as a country has.
 
-    Encoded people are kept in build/bench (1.5 GB a million; delete it freely); the database takes some 12 GB and goes
+    Encoded people are kept in build/bench (1.5 GB a million; delete it freely); the database takes some 20 GB and goes
     when the run ends.
     """
     from accord.bench.throwaway import throwaway
@@ -53,7 +53,7 @@ def scale(
 # Durable as everywhere; room in memory, and seldom checkpoints, as an operator of such a holding would set them.
 SETTINGS = {
     "shared_buffers": "3GB",
-    "max_wal_size": "12GB",
+    "max_wal_size": "8GB",
     "maintenance_work_mem": "1GB",
     "wal_compression": "on",
 }

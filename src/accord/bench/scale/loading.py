@@ -229,7 +229,10 @@ def _tokens(asked: tuple[int, int, int, int, int, Sequence[Filer]]) -> dict[str,
         found[:, row] = token, *(int.from_bytes(one, "big", signed=True) for one in digests)
     return {
         "token": found[0], "subject": found[1], "content": found[2], "plate": plate, "desk": desk,
-        **{name: record_ids(name, 0, records)[record] for name in ("record", "filing")},
+        **{
+            name: record_ids(name, int(record[0]), int(record[-1] - record[0]) + 1)[record - record[0]]
+            for name in ("record", "filing")
+        },
     }  # fmt: skip
 
 
