@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from accord.bench.link.clusters import components, implied
 from accord.bench.link.halves import UNKNOWN, Truth, truth_of
-from accord.bench.link.scoring import Pairs, best_threshold, counted, once, scored
+from accord.bench.link.scoring import Pairs, best_threshold, counted, once, scored, scored_often
 
 
 def pairs(*found: tuple[int, int, float]) -> Pairs:
@@ -138,3 +138,12 @@ def test_no_other_threshold_is_better(found) -> None:
     given_pairs = once(pairs(*[(one, other, float(score)) for one, other, score in found]), one_file=True)
     best = counted(given_pairs, ONE_FILE, 0, best_threshold(given_pairs, ONE_FILE, 0)).f1
     assert best == pytest.approx(max(counted(given_pairs, ONE_FILE, 0, float(at)).f1 for at in range(7)))
+
+
+def test_the_spread_holds_the_least_and_most_of_all_deals() -> None:
+    found = pairs((0, 1, 9), (2, 3, 8), (0, 2, 7), (4, 5, 9), (6, 7, 5), (1, 6, 6))
+    dealt = [truth_of(list("aabbccdd"), None, seed) for seed in range(6)]
+    told, each = scored_often(found, dealt), [scored(found, one)["pairs_f1"] for one in dealt]
+    assert told["pairs_f1"] == each[0]
+    assert told["pairs_f1_spread"] == [min(each), max(each)]
+    assert min(each) < max(each)

@@ -115,17 +115,13 @@ def _one(name: str, folder: Path, truths: list[Any], limit_seconds: float, *, qu
     """Run and score one engine; an engine that fails says so in its place."""
     from accord.bench.link.engines import ENGINES, pairs_of
     from accord.bench.link.measured import EngineFailed
-    from accord.bench.link.scoring import scored
+    from accord.bench.link.scoring import scored_often
 
     began = time.monotonic()
     try:
         pairs, cost = pairs_of(ENGINES[name], folder, limit_seconds)
-        dealt = [scored(pairs, truth) for truth in truths]
-        spread = {
-            f"{one}_spread": [min(found[one] for found in dealt), max(found[one] for found in dealt)]
-            for one in ("pairs_f1", "clusters_f1")
-        }
-        figures: dict[str, Any] = {**dealt[0], **spread, "seconds": cost.seconds, "peak_mb": cost.peak_mb}
+        cost_of = {"seconds": cost.seconds, "peak_mb": cost.peak_mb}
+        figures: dict[str, Any] = {**scored_often(pairs, truths), **cost_of}
     except EngineFailed as error:
         figures = {"error": str(error)}
     if not quiet:

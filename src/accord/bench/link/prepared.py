@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def header_of(path: Path) -> tuple[list[str], list[dict[str, str]]]:
         text = path.read_text(encoding="cp1252", errors="replace")
     head = text.partition("\n")[0]
     reader = csv.DictReader(
-        text.splitlines(keepends=True), delimiter=max(",;\t", key=head.count), skipinitialspace=True
+        io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), skipinitialspace=True
     )
     reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
     rows = [row for _at, row in zip(range(_SAMPLE), reader, strict=False)]

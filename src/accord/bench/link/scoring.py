@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Any
 
 import numpy as np
 
@@ -49,7 +50,8 @@ class Counted:
 
 
 def once(pairs: Pairs, *, one_file: bool) -> Pairs:
-    """Return each pair once, with its best score; in one file the lower row first and no row with itself."""
+    """Return each pair once, with its best score; in one file the lower row first and no row with itself.
+    The highest score comes first."""
     left, right, score = pairs.left, pairs.right, pairs.score
     if one_file:
         left, right = np.minimum(left, right), np.maximum(left, right)
@@ -61,7 +63,9 @@ def once(pairs: Pairs, *, one_file: bool) -> Pairs:
     left, right, score = left[order], right[order], score[order]
     first = np.ones(len(left), dtype=bool)
     first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-    return Pairs(left[first], right[first], score[first])
+    left, right, score = left[first], right[first], score[first]
+    falling = np.argsort(-score, kind="stable")
+    return Pairs(left[falling], right[falling], score[falling])
 
 
 def best_threshold(pairs: Pairs, truth: Truth, half: int) -> float:
@@ -92,7 +96,18 @@ def scored(found: Pairs, truth: Truth, clusterings: dict[str, Clustering] | None
     when two are linked); ``clusterings`` adds ``<name>_f1`` in the same way. ``candidate_recall``: true pairs that
     the engine gave any score to.
     """
-    pairs = once(found, one_file=truth.right is None)
+    return _figures(once(found, one_file=truth.right is None), truth, clusterings)
+
+
+def scored_often(found: Pairs, truths: Sequence[Truth]) -> dict[str, Any]:
+    """Return the figures of the first deal of halves, and how far F1 spreads from deal to deal (least, most)."""
+    pairs = once(found, one_file=truths[0].right is None)
+    dealt = [_figures(pairs, truth, None) for truth in truths]
+    every = {name: [one[name] for one in dealt] for name in dealt[0] if name.endswith("_f1")}
+    return {**dealt[0], **{f"{name}_spread": [min(values), max(values)] for name, values in every.items()}}
+
+
+def _figures(pairs: Pairs, truth: Truth, clusterings: dict[str, Clustering] | None) -> dict[str, float]:
     sizes = len(truth.left), 0 if truth.right is None else len(truth.right)
     ways: list[dict[str, float]] = []
     for chosen_on, scored_on in ((0, 1), (1, 0)):
