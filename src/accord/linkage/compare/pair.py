@@ -15,6 +15,7 @@ from accord.linkage.compare.run import Run
 from accord.linkage.identifiers.normal import IdentifierKind
 from accord.linkage.payload import layout
 
+
 class Levels(NamedTuple):
     """Level of each field of ``levels.FIELDS`` in that order, then how the names met and which identifiers."""
 

@@ -28,7 +28,8 @@ def matrix(payloads: Sequence[bytes]) -> Bytes:
         raise ValueError("not a payload of this version")
     width = max(sizes, default=layout.SIZES[1])
     rows = np.frombuffer(b"".join(one.ljust(width, b"\0") for one in payloads), np.uint8).reshape(-1, width)
-    _check(rows)
+    if (rows[:, 0] != layout.VERSION).any():
+        raise ValueError("not a payload of this version")
     return rows
 
 
@@ -48,8 +49,8 @@ def levels_at(
     Memory: some 45 bytes a pair. Raises ValueError for other rows than payloads.
     """
     left, right = np.ascontiguousarray(left), np.ascontiguousarray(right)
-    _check(left)
-    _check(right)
+    if {left.shape[1], right.shape[1]} - set(layout.SIZES.values()):
+        raise ValueError("not a payload of this version")
     found = PairLevels.room(len(left_rows))
     mine, theirs = np.asarray(left_rows, np.intp), np.asarray(right_rows, np.intp)
     for start in range(0, len(mine), BLOCK):
@@ -58,13 +59,11 @@ def levels_at(
     return found
 
 
-def _check(rows: Bytes) -> None:
-    if rows.shape[1] not in layout.SIZES.values() or (rows[:, 0] != layout.VERSION).any():
-        raise ValueError("not a payload of this version")
-
-
 def _compare(pairs: Pairs, found: PairLevels) -> None:
     """Write the levels of some pairs into ``found``, which is a view of the whole."""
+    # only the rows that meet: a matrix may lie on disk, and need not be read through
+    if any((version != layout.VERSION).any() for version in pairs.both("u1", 0)):
+        raise ValueError("not a payload of this version")
     levels = found.levels
     levels[0], levels[1], found.swapped[:], found.alias[:] = name_levels(pairs)
     levels[2] = date_levels(pairs)
