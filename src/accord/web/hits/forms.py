@@ -59,6 +59,7 @@ TAKE_BACK = "take_back"
 class ChangeAnswerForm(web.Form):
     """Another answer, or none any more. A change says why; what stood before stays in this side's history."""
 
+    mark_optional = False  # the reason is asked of whoever changes something
     judgement = forms.ChoiceField(
         label=_("What do we say now?"),
         choices=[

@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accord.cases.words import pair as said
 from accord.dossiers.models import Dossier
 from accord.reports import judging
 from accord.reports.judging_likeness import Candidate, Likeness, gathered
@@ -33,6 +34,7 @@ class Suggestion:
     href: str
     name: str
     reference: str
+    beside: str  # the report of the one that it is compared with
     dossier: str
     band: tuple[Any, ...]
     agreed: list[str]
@@ -63,6 +65,7 @@ def suggested(pairs: Iterable[Likeness]) -> list[Suggestion]:
             address(pair.one.key, pair.other.key),
             name_of(pair.other.person),
             pair.other.report.reference,
+            pair.one.report.reference,
             titles.get(pair.other.key.dossier_id, ""),
             BANDS[pair.score.band],
             agreed(_reasons(pair))[:NAMED],
@@ -167,7 +170,7 @@ def _rows(pair: Likeness) -> Iterable[tuple[Any, Any, Any, str]]:
         {(each.kind, each.form) for each in side.sheet.of(side.person)} for side in (pair.one, pair.other)
     ]
     if any(forms):
-        left, right = (", ".join(f"{row.kind}: {row.value}" for row in card.identifiers) for card in cards)
+        left, right = (", ".join(said(row.kind, row.value) for row in card.identifiers) for card in cards)
         yield _("Identifiers"), left, right, "same" if forms[0] & forms[1] else ""
 
 
