@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.linkage import Judgement
@@ -44,6 +44,7 @@ def play(partition, told):
     return latest
 
 
+@settings(deadline=None)
 @given(st.lists(acts, max_size=40))
 def test_components_are_those_of_a_union_find_after_any_answers_and_undoings(told):
     partition = Partition(RECORDS)
@@ -53,6 +54,7 @@ def test_components_are_those_of_a_union_find_after_any_answers_and_undoings(tol
         assert record in partition.component_of(record)
 
 
+@settings(deadline=None)
 @given(st.lists(acts, max_size=25), pairs)
 def test_undoing_restores_exactly_the_former_partition(told, pair):
     partition = Partition(RECORDS)

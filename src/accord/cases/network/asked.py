@@ -35,6 +35,10 @@ class Asked:
     cities: tuple[str, str] = ("", "")
     layout: uuid.UUID | None = None
 
+    @property
+    def names_nodes(self) -> bool:
+        return bool(self.opened or self.start or self.end or any(self.cities))
+
     def admits(self, source: Source) -> bool:
         """Whether what this source says is in the picture: by its day and by its grade."""
         if (self.since and source.on < self.since) or (self.until and source.on > self.until):

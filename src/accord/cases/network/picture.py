@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import uuid
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -106,27 +108,44 @@ def draw(
     ``only_own_rows``: apply them to nodes alone that rows of this very dossier tell of. A colleague's layout must not
     confirm what the colleague holds on another desk.
     """
-    held = read(member, dossier, asked)
-    if leaving:
-        held.sources = [source for source in held.sources if not source.stays]
-    whole = woven_of(held, dossier, asked)
-    public = {node: public_id(dossier.id, node) for node in whole.network.nodes}
-    inner = {name: node for node, name in public.items()}
-    path = _path(whole.network, inner, asked)
-    first, second = (inner.get(each, "") for each in asked.cities)
-    found = connecting(whole.network, first, second, kinds=CONNECTS)
-    keep = {end for step in path or [] for end in (step.left, step.right)}
-    keep |= {each.node for each in found} | {first, second}
-    for name in asked.opened:
-        keep |= {inner[name], *whole.network.neighbours(inner[name])} if name in inner else set()
-    network = whole.network.most_connected(MOST_NODES, keep=keep)
+    with _uncollected():
+        held = read(member, dossier, asked)
+        if leaving:
+            held.sources = [source for source in held.sources if not source.stays]
+        whole = woven_of(held, dossier, asked)
+        inner = _inner(whole.network, dossier.id) if asked.names_nodes or held_places else {}
+        path = _path(whole.network, inner, asked)
+        first, second = (inner.get(each, "") for each in asked.cities)
+        found = connecting(whole.network, first, second, kinds=CONNECTS)
+        keep = {end for step in path or [] for end in (step.left, step.right)}
+        keep |= {each.node for each in found} | {first, second}
+        for name in asked.opened:
+            keep |= {inner[name], *whole.network.neighbours(inner[name])} if name in inner else set()
+        network = whole.network.most_connected(MOST_NODES, keep=keep)
     places = _places(network, whole, held, _held(held_places or {}, inner, whole, dossier.id, only_own_rows))
     _note_what_is_shown(network, whole)
     return Picture(
         dossier=dossier, asked=asked, whole=whole, network=network, places=places,
-        public={node: public[node] for node in network.nodes}, groups=communities(network), path=path,
+        public={node: public_id(dossier.id, node) for node in network.nodes}, groups=communities(network), path=path,
         connectors=found, contradictions=held.partition.contradictions(), days=_days(held), capped=held.capped,
     )  # fmt: skip
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for garbage: a hundred thousand small objects that all live on made it half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _inner(network: Network, dossier_id: uuid.UUID) -> dict[str, str]:
+    """From public ids to inner ones. Of the whole network: an address may name what is not drawn."""
+    return {public_id(dossier_id, node): node for node in network.nodes}
 
 
 def _path(network: Network, inner: Mapping[str, str], asked: Asked) -> list[Step] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.crypto import salted_hmac
 
@@ -77,11 +78,19 @@ class Source:
     @property
     def place(self) -> str:
         """What makes two cities the same one: the code, or the words that were typed."""
-        return self.city or self.city_other.strip().casefold()
+        known = known_city(self.city, self.city_other)
+        return known.code if known else (self.city_other or self.city).strip().casefold()
 
     @property
     def city_label(self) -> str:
-        return places.city_label(self.city, self.city_other) or self.city
+        known = known_city(self.city, self.city_other)
+        return known.label if known else self.city_other or self.city
+
+
+@lru_cache(maxsize=4096)
+def known_city(code: str, typed: str) -> places.City | None:
+    """The city of a code, or of what was typed where the list had none: a name, with or without its province."""
+    return places.city(code) or places.find_city(typed) or places.find_city(code.replace("-", " "))
 
 
 def public_id(dossier_id: uuid.UUID, node: str) -> str:

@@ -27,7 +27,7 @@ class Thing:
     values: list[Value] = field(default_factory=list)
     source: Source | None = None  # of a report, a city or a desk: one that names it
     beyond: list[Beyond] = field(default_factory=list)
-    evidence: dict[Evidence, None] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)  # the earliest first
 
     @property
     def label(self) -> str:
@@ -65,7 +65,7 @@ class _Loom:
     def __init__(self, partition: Partition, kinds: Iterable[str]) -> None:
         self.partition, self.kinds = partition, frozenset(kinds)
         self.things: dict[str, Thing] = {}
-        self.links: dict[tuple[str, str, str, bool], dict[Evidence, None]] = defaultdict(dict)
+        self.links: dict[tuple[str, str, str, bool], list[Evidence]] = defaultdict(list)
         self.of_row: dict[uuid.UUID, str] = {}
         self.person_ids: dict[str, str] = {}
 
@@ -73,7 +73,7 @@ class _Loom:
         made = self.things.get(id_)
         if made is None:
             made = self.things[id_] = Thing(id_, kind, detail)
-        made.evidence[evidence] = None
+        _say(made.evidence, evidence)
         return made
 
     def link(
@@ -85,7 +85,7 @@ class _Loom:
             left, right = right, left
         said = self.links[left, right, kind, weak]
         if evidence is not None:
-            said[evidence] = None
+            _say(said, evidence)
 
     def person(self, named: Named, evidence: Evidence) -> str:
         """Records that were judged the same are one node, under the lowest of their keys."""
@@ -171,6 +171,12 @@ class _Loom:
                 self.link(left, right, "perhaps_same", None, weak=True)
 
 
+def _say(said: list[Evidence], evidence: Evidence) -> None:
+    """Once a source: its own come one after another, so that the last one tells."""
+    if not said or said[-1] is not evidence:
+        said.append(evidence)
+
+
 def weave(
     sources: Sequence[Source],
     partition: Partition,
@@ -181,17 +187,13 @@ def weave(
 ) -> Woven:
     """One network of what these sources say, with nodes of these kinds alone."""
     loom = _Loom(partition, kinds)
-    for source in sources:
+    for source in sorted(sources, key=lambda source: (source.on, source.reference, source.key)):
         loom.weave(source)
     loom.lead_beyond(beyond)
     loom.doubt(perhaps)
-    nodes = [
-        Node(thing.id, thing.kind, thing.label, tuple(sorted(thing.evidence)))
-        for thing in loom.things.values()
-    ]
+    nodes = [Node(thing.id, thing.kind, evidence=tuple(thing.evidence)) for thing in loom.things.values()]
     links = [
-        Link(left, right, kind, tuple(sorted(said)), weak)
-        for (left, right, kind, weak), said in loom.links.items()
+        Link(left, right, kind, tuple(said), weak) for (left, right, kind, weak), said in loom.links.items()
     ]
     by_key = {source.key: source for source in sources}
     return Woven(Network.of(nodes, links), loom.things, by_key, loom.of_row)

@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+WEAK_WEIGHT = 0.2
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
@@ -23,7 +25,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``kind`` is the caller's word: "person", "phone", "city"…; ``label`` is what the picture writes."""
+    """``kind`` is the caller's word: "person", "phone", "city"…; ``evidence`` has the earliest first."""
 
     id: str
     kind: str
@@ -87,6 +89,10 @@ class Network:
     def degree(self, node: str) -> int:
         return len(self.beside[node])
 
+    def weight(self, node: str) -> float:
+        """How well connected it is: five weak links count as one."""
+        return sum(WEAK_WEIGHT if link.weak else 1.0 for link in self.beside[node])
+
     def neighbours(self, node: str) -> Iterator[str]:
         return (link.other(node) for link in self.beside[node])
 
@@ -105,8 +111,8 @@ class Network:
         )
 
     def most_connected(self, most: int, *, keep: Collection[str] = ()) -> Network:
-        """The ``most`` nodes with the most links, those to keep first; ties go by id."""
+        """The ``most`` best connected nodes, those to keep first; ties go by id."""
         if len(self.nodes) <= most:
             return self
-        ranked = sorted(self.nodes, key=lambda node: (node not in keep, -self.degree(node), node))
+        ranked = sorted(self.nodes, key=lambda node: (node not in keep, -self.weight(node), node))
         return self.within(set(ranked[:most]))

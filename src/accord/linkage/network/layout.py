@@ -20,6 +20,7 @@ from accord.linkage.network.graph import Network
 ROUNDS = 120
 SPACE = 90.0  # picture units between two linked nodes
 GAP = 70.0  # between two components
+WEAK_PULL = 0.2  # a common city gathers, but what is said of two people together gathers more
 GOLDEN = math.pi * (3 - math.sqrt(5))
 Points = NDArray[np.float64]
 
@@ -37,12 +38,16 @@ def positions(
     """A place for each node. Nodes in ``held`` stay where they are and the others find their places around them."""
     names = sorted(network.nodes)
     pairs = network.pairs()
+    pulls = np.array([WEAK_PULL if link.weak else 1.0 for link in network.links])
     known = {name: held[name] for name in names if held and name in held}
-    places = _around(names, pairs, known, seed) if known else _side_by_side(len(names), pairs, seed)
+    if known:
+        places = _around(names, pairs, pulls, known, seed=seed)
+    else:
+        places = _side_by_side(len(names), pairs, pulls, seed=seed)
     return {name: Position(round(x), round(y)) for name, (x, y) in zip(names, places.tolist(), strict=True)}
 
 
-def _side_by_side(count: int, pairs: NDArray[np.int64], seed: int) -> Points:
+def _side_by_side(count: int, pairs: NDArray[np.int64], pulls: Points, *, seed: int) -> Points:
     """Lay out each component alone, then set their boxes in rows, the largest first."""
     places = np.zeros((count, 2))
     labels = component_labels(count, pairs)
@@ -51,8 +56,9 @@ def _side_by_side(count: int, pairs: NDArray[np.int64], seed: int) -> Points:
         members = np.flatnonzero(labels == label)
         new = np.full(count, -1)
         new[members] = np.arange(len(members))
-        inside = new[pairs[labels[pairs[:, 0]] == label]] if len(pairs) else pairs
-        boxes.append((members, _settled(_sunflower(len(members)), inside, seed=seed)))
+        mine = labels[pairs[:, 0]] == label
+        spots = _settled(_sunflower(len(members)), new[pairs[mine]], pulls[mine], seed=seed)
+        boxes.append((members, spots))
     boxes.sort(key=lambda box: (-len(box[0]), int(box[0][0])))
     area = sum(float(np.prod(_size(spots) + GAP)) for _members, spots in boxes)
     width = max(math.sqrt(area) * 1.4, *(float(_size(spots)[0]) for _members, spots in boxes), 1.0)
@@ -67,7 +73,12 @@ def _side_by_side(count: int, pairs: NDArray[np.int64], seed: int) -> Points:
 
 
 def _around(
-    names: list[str], pairs: NDArray[np.int64], known: Mapping[str, tuple[float, float]], seed: int
+    names: list[str],
+    pairs: NDArray[np.int64],
+    pulls: Points,
+    known: Mapping[str, tuple[float, float]],
+    *,
+    seed: int,
 ) -> Points:
     """New nodes begin beside their linked ones that have a place, or else below the picture."""
     places, still = np.zeros((len(names), 2)), np.zeros(len(names), dtype=bool)
@@ -84,7 +95,7 @@ def _around(
         fixed = [other for other in near.get(number, []) if still[other]]
         base = places[fixed].mean(axis=0) if fixed else np.array((places[still].mean(axis=0)[0], below))
         places[number] = base + spiral[number] / 3
-    return _settled(places, pairs, still=still, seed=seed)
+    return _settled(places, pairs, pulls, still=still, seed=seed)
 
 
 def _size(spots: Points) -> Points:
@@ -99,7 +110,12 @@ def _sunflower(count: int) -> Points:
 
 
 def _settled(
-    places: Points, pairs: NDArray[np.int64], *, still: NDArray[np.bool_] | None = None, seed: int
+    places: Points,
+    pairs: NDArray[np.int64],
+    pulls: Points,
+    *,
+    still: NDArray[np.bool_] | None = None,
+    seed: int,
 ) -> Points:
     count = len(places)
     if count < 2:
@@ -110,7 +126,7 @@ def _settled(
     )
     hottest = SPACE * math.sqrt(count) / 2
     for step in range(ROUNDS):
-        moves = _forces(places, pairs)
+        moves = _forces(places, pairs, pulls)
         if still is not None:
             moves[still] = 0
         length = np.maximum(np.hypot(moves[:, 0], moves[:, 1]), 1e-9)
@@ -119,14 +135,14 @@ def _settled(
     return places
 
 
-def _forces(places: Points, pairs: NDArray[np.int64]) -> Points:
+def _forces(places: Points, pairs: NDArray[np.int64], pulls: Points) -> Points:
     # Column by column: half the time of one array of shape (nodes, nodes, 2).
     right, down = (places[:, axis, None] - places[None, :, axis] for axis in (0, 1))
     push = SPACE**2 / np.maximum(right**2 + down**2, 1.0)
     moves = np.column_stack(((right * push).sum(axis=1), (down * push).sum(axis=1)))
     if len(pairs):
         along = places[pairs[:, 0]] - places[pairs[:, 1]]
-        pull = along * (np.hypot(along[:, 0], along[:, 1]) / SPACE)[:, None]
+        pull = along * (pulls * np.hypot(along[:, 0], along[:, 1]) / SPACE)[:, None]
         np.add.at(moves, pairs[:, 0], -pull)
         np.add.at(moves, pairs[:, 1], pull)
     # Towards the middle, or loose ends drift away.

@@ -22,7 +22,7 @@ const styles = () => {
     { selector: 'edge', style: { width: 2, 'line-color': line, 'curve-style': 'haystack' } },
     { selector: 'edge[?weak]', style: { width: 1, 'line-color': weak } },
     { selector: 'edge[?open]', style: { 'line-style': 'dashed' } },
-    { selector: 'node[?lit]', style: { 'border-width': 5, 'border-color': lit } },
+    { selector: 'node[?lit]', style: { 'border-width': 5, 'border-color': lit, 'font-weight': 700, 'font-size': 18, 'min-zoomed-font-size': 0, 'z-index': 9 } },
     { selector: 'edge[?lit]', style: { width: 4, 'line-color': lit } },
     { selector: 'node.found', style: { 'border-width': 6, 'border-color': '#ffdd00', 'underlay-color': '#0b0c0c', 'underlay-opacity': 1, 'underlay-padding': 7 } },
     { selector: '.faded', style: { opacity: 0.25 } },
@@ -56,7 +56,11 @@ const draw = () => {
   picture = cytoscape({ container: holder, elements: elements(), style: styles(), layout: { name: 'preset', padding: 40 },
     minZoom: 0.1, maxZoom: 3, userZoomingEnabled: false, boxSelectionEnabled: false, autounselectify: true })
   const lit = picture.nodes('[?lit]')
-  if (lit.length) picture.elements().not('[?lit]').addClass('faded')
+  if (lit.length) {
+    picture.elements().not('[?lit]').addClass('faded')
+    picture.fit(lit, 90)
+    if (picture.zoom() > 1.4) picture.zoom({ level: 1.4, renderedPosition: { x: picture.width() / 2, y: picture.height() / 2 } })
+  }
   picture.on('tap', 'node', (event) => choose(event.target))
   part('tools').hidden = false
 }
@@ -82,6 +86,7 @@ const find = () => {
   const found = wanted && (nodes.find((node) => named(node) === wanted) || nodes.find((node) => named(node).includes(wanted)))
   if (!found) return say(facts.words.none)
   choose(found)
+  picture.zoom(Math.max(picture.zoom(), 1))
   picture.center(found)
   say(`${found.data('label')}: ${facts.words.found}`)
 }

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accord.cases.network import words
-from accord.cases.network.judged import Beyond
 from accord.cases.network.picture import Picture
 from accord.cases.network.reading import OPENABLE
 from accord.cases.network.weave import Thing
 from accord.linkage.folding import fold
-from accord.linkage.network import Evidence, Link
+from accord.linkage.network import Link
 from accord.web.network.address import Address
+from accord.web.network.telling import Teller, hits
 
-SHOWN_EVIDENCE = 5  # of one line: a city of ten thousand reports is no page
-
-
-@dataclass(frozen=True)
-class Said:
-    """One piece of evidence: what it is called, where it can be read, its day and its grade."""
-
-    text: str
-    href: str
-    on: date
-    grade: str
-    caveat: str = ""
-
-
-@dataclass(frozen=True)
-class Told:
-    """The first pieces of evidence of a line, and how many more of one's own rows there are."""
-
-    said: list[Said]
-    more: int = 0
-    hits: tuple[tuple[str, str], ...] = ()  # number and address
+SHOWN_SENTENCES = 20  # those with the most evidence; the others are ringed in the picture
 
 
 @dataclass(frozen=True)
@@ -52,7 +31,7 @@ class NodeRow:
     links: int
     since: date | None
     last: date | None
-    told: Told
+    told: SafeString
     open_href: str = ""
     is_open: bool = False
     phone: str = ""
@@ -66,7 +45,7 @@ class LinkRow:
     right: str
     link: str
     since: date | None
-    told: Told
+    told: SafeString
     ids: tuple[str, str] = ("", "")
 
 
@@ -77,40 +56,12 @@ class Sentence:
     name: str
     kind: str
     since: date | None
-    first: Told
-    second: Told
+    first: SafeString
+    second: SafeString
 
 
-def told(picture: Picture, evidence: Sequence[Evidence]) -> Told:
-    """The earliest first: since when is what was asked."""
-    said = [_said(picture, each) for each in evidence[:SHOWN_EVIDENCE]]
-    return Told(said, len(evidence) - len(said))
-
-
-def _said(picture: Picture, evidence: Evidence) -> Said:
-    source = picture.source(evidence.source)
-    if source is None:
-        return Said(evidence.reference, "", evidence.on, evidence.grade)
-    text = evidence.reference or _("Disclosed by %(agency)s") % {"agency": source.agency}
-    if source.own:
-        href = reverse("reports:report", args=[source.dossier_id, source.row])
-    elif source.dossier_id == picture.dossier.id:
-        href = reverse("cases:received", args=[source.dossier_id, source.row])
-    else:
-        href = reverse("cases:given", args=[picture.dossier.id, source.row])
-    caveat = f"TLP:{source.caveat.upper()}" if not source.own and source.caveat else ""
-    return Said(text, href, evidence.on, evidence.grade, caveat)
-
-
-def hits(beyond: Sequence[Beyond]) -> Told:
-    """The numbers to quote on the telephone."""
-    shown = beyond[:SHOWN_EVIDENCE]
-    addresses = [(each.number, reverse("hits:hit", args=[each.dossier_id, each.hit_id])) for each in shown]
-    return Told([], len(beyond) - len(shown), tuple(addresses))
-
-
-def node_rows(picture: Picture, address: Address) -> list[NodeRow]:
-    rows = [_node_row(picture, address, thing) for thing in picture.things]
+def node_rows(picture: Picture, address: Address, told: Teller) -> list[NodeRow]:
+    rows = [_node_row(picture, address, thing, told) for thing in picture.things]
     keys: dict[str, Any] = {
         "links": lambda row: (-row.links, fold(row.name)),
         "name": lambda row: fold(row.name),
@@ -122,7 +73,7 @@ def node_rows(picture: Picture, address: Address) -> list[NodeRow]:
     return sorted(rows, key=keys[address.sort])
 
 
-def _node_row(picture: Picture, address: Address, thing: Thing) -> NodeRow:
+def _node_row(picture: Picture, address: Address, thing: Thing, told: Teller) -> NodeRow:
     node, id_ = picture.network.nodes[thing.id], picture.public[thing.id]
     opened = address.asked.opened
     can_open = thing.kind in OPENABLE and id_ not in opened
@@ -135,7 +86,7 @@ def _node_row(picture: Picture, address: Address, thing: Thing) -> NodeRow:
         links=picture.network.degree(thing.id),
         since=node.since,
         last=node.evidence[-1].on if node.evidence else None,
-        told=hits(thing.beyond) if thing.beyond else told(picture, node.evidence),
+        told=hits(thing.beyond) if thing.beyond else told(node.evidence),
         open_href=address.query(opened=(*opened, id_)) if can_open else "",
         is_open=id_ in opened,
         phone=thing.beyond[0].phone if thing.beyond else "",
@@ -144,8 +95,8 @@ def _node_row(picture: Picture, address: Address, thing: Thing) -> NodeRow:
     )
 
 
-def link_rows(picture: Picture, address: Address) -> list[LinkRow]:
-    rows = [_link_row(picture, link) for link in picture.network.links]
+def link_rows(picture: Picture, address: Address, told: Teller) -> list[LinkRow]:
+    rows = [_link_row(picture, link, told) for link in picture.network.links]
     keys: dict[str, Any] = {
         "since": lambda row: (row.since or date.max, fold(row.left)),
         "from": lambda row: fold(row.left),
@@ -155,32 +106,30 @@ def link_rows(picture: Picture, address: Address) -> list[LinkRow]:
     return sorted(rows, key=keys[address.links])
 
 
-def _link_row(picture: Picture, link: Link, left: str = "", right: str = "") -> LinkRow:
+def _link_row(picture: Picture, link: Link, told: Teller, left: str = "", right: str = "") -> LinkRow:
     ends = (left or link.left, right or link.right)
     if not left and picture.whole.things[link.right].kind == "person" != picture.whole.things[link.left].kind:
         ends = (link.right, link.left)  # a person comes first
     names = [words.name(picture.whole.things[end]) for end in ends]
-    evidence = (
-        hits(picture.whole.hits_between(*ends)) if link.kind == "matched" else told(picture, link.evidence)
-    )
+    evidence = hits(picture.whole.hits_between(*ends)) if link.kind == "matched" else told(link.evidence)
     ids = (picture.public[ends[0]], picture.public[ends[1]])
     return LinkRow(names[0], names[1], words.link(link.kind), link.since, evidence, ids)
 
 
-def path_rows(picture: Picture) -> list[LinkRow]:
-    return [_link_row(picture, step.link, step.left, step.right) for step in picture.path or []]
+def path_rows(picture: Picture, told: Teller) -> list[LinkRow]:
+    return [_link_row(picture, step.link, told, step.left, step.right) for step in picture.path or []]
 
 
-def sentences(picture: Picture) -> list[Sentence]:
+def sentences(picture: Picture, told: Teller) -> list[Sentence]:
     return [
         Sentence(
             words.name(thing := picture.whole.things[each.node]),
             words.kind(thing),
             each.since,
-            told(picture, each.in_first),
-            told(picture, each.in_second),
+            told(each.in_first),
+            told(each.in_second),
         )
-        for each in picture.connectors
+        for each in picture.connectors[:SHOWN_SENTENCES]
     ]
 
 

@@ -30,6 +30,7 @@ from accord.web.network.address import Address, read
 from accord.web.network.canvas import canvas
 from accord.web.network.forms import ExportForm, LayoutForm, cities_form, filter_form, path_form
 from accord.web.network.legend import legend
+from accord.web.network.telling import Teller
 
 
 def the_dossier(dossier: uuid.UUID) -> Dossier:
@@ -64,7 +65,7 @@ def _picture(
 def _drawn(request: HttpRequest, dossier: Dossier, query: QueryDict, **forms: Any) -> HttpResponse:
     member: Member = request.member  # type: ignore[attr-defined]
     picture, address = _picture(request, dossier, query)
-    joint = queries.joint_case(dossier.id)
+    joint, told = queries.joint_case(dossier.id), Teller(picture)
     page = {
         "dossier": dossier,
         "joint": joint,
@@ -78,13 +79,13 @@ def _drawn(request: HttpRequest, dossier: Dossier, query: QueryDict, **forms: An
         "filter": filter_form(picture, address),
         "path_form": path_form(picture, address),
         "cities_form": cities_form(picture, address),
-        "path": rows.path_rows(picture),
+        "path": rows.path_rows(picture, told),
         "path_asked": bool(address.asked.start and address.asked.end),
         "cities_asked": all(address.asked.cities),
         "city_names": rows.city_names(picture),
-        "sentences": rows.sentences(picture),
-        "nodes": rows.node_rows(picture, address),
-        "links": rows.link_rows(picture, address),
+        "sentences": rows.sentences(picture, told),
+        "nodes": rows.node_rows(picture, address, told),
+        "links": rows.link_rows(picture, address, told),
         "node_heads": rows.heads(address, "sort"),
         "link_heads": rows.heads(address, "links"),
         "layouts": _layouts(member, dossier),

@@ -30,7 +30,7 @@ def _entities(picture: Picture) -> Iterator[dict]:
     for thing in picture.things:
         if thing.kind in ENTITIES:
             schema, properties = _person(picture, thing) if thing.kind == "person" else _thing(thing)
-            properties["notes"] = [told(picture, sorted(thing.evidence))]
+            properties["notes"] = [told(picture, thing.evidence)]
             yield _entity(picture.public[thing.id], schema, properties)
 
 
