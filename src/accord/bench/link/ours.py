@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -89,12 +90,17 @@ ENGINES: dict[str, Callable[[Sequence[Row], Sequence[Row] | None], Arrays]] = {
 }
 
 
+def _rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    return read_rows(path, Map({column: column for column in COLUMNS if column in header}))
+
+
 def main(arguments: Sequence[str]) -> int:
     """Read the folder's files, score, write ``pairs.parquet``; exit code 0."""
     name, folder = arguments[0], Path(arguments[1])
-    columns = Map({column: column for column in COLUMNS})
-    left = read_rows(folder / "left.csv", columns)
-    right = read_rows(folder / "right.csv", columns) if (folder / "right.csv").exists() else None
+    left = _rows(folder / "left.csv")
+    right = _rows(folder / "right.csv") if (folder / "right.csv").exists() else None
     found = ENGINES[name](left, right)
     pq.write_table(
         pa.table(dict(zip(("left", "right", "score"), found, strict=True))), folder / "pairs.parquet"
