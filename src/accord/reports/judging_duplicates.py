@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db import connection
+from django.db.models import Q
 
 from accord.reports import judging
-from accord.reports.judging_likeness import Likeness, gathered, likeness
+from accord.reports.judging_likeness import Comparison, Likeness, gathered
+from accord.reports.models import Identifier, Judgement, Person
 from accord.reports.models.judgement import Key
 
+Record = tuple[uuid.UUID, uuid.UUID]  # report and person, within the dossier
+
 SCORED = 200  # pairs that one look compares
-LOOKS = 5  # in one request; what was not reached is told as a place to go on from
+LOOKS = 10  # in one request; what was not reached is told as a place to go on from
 SHOWN = 20
 
 
@@ -38,6 +43,7 @@ class Place(NamedTuple):
 
 
 START = Place(*[uuid.UUID(int=0)] * 4)
+LAST = uuid.UUID(int=(1 << 128) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +57,17 @@ class Found:
 def duplicates(dossier_id: uuid.UUID, *, after: Place | None = None) -> Found:
     """The next likely pairs of a dossier that nobody has answered for."""
     found: list[Likeness] = []
-    place = after or START
+    place, compare = after or START, Comparison()
     for _ in range(LOOKS):
-        rows = _pairs(dossier_id, place)
-        for pair in _scored(dossier_id, rows):
+        walked = _walk(dossier_id, place)
+        if not walked:
+            return Found(found, None)
+        rows = [row for row in _pairs(dossier_id, walked) if row > place][:SCORED]
+        for pair in _scored(dossier_id, rows, compare):
             found.append(pair)
             if len(found) == SHOWN:
                 return Found(found, place_of(pair))
-        if len(rows) < SCORED:
-            return Found(found, None)
-        place = rows[-1]
+        place = rows[-1] if len(rows) == SCORED else Place(walked[-1].report_id, walked[-1].id, LAST, LAST)
     return Found(found, place)
 
 
@@ -68,59 +75,91 @@ def place_of(pair: Likeness) -> Place:
     return Place(*pair.one.key[1:], *pair.other.key[1:])
 
 
-def _scored(dossier_id: uuid.UUID, rows: list[Place]) -> list[Likeness]:
+def _scored(dossier_id: uuid.UUID, rows: list[Place], compare: Comparison) -> list[Likeness]:
     keys = [(Key(dossier_id, row[0], row[1]), Key(dossier_id, row[2], row[3])) for row in rows]
     persons = judging.persons_at({key for pair in keys for key in pair})
     around = {each.key: each for each in gathered(list(persons.values()))}
-    pairs = [likeness(around[one], around[other]) for one, other in keys if one in around and other in around]
+    pairs = [compare(around[one], around[other]) for one, other in keys if one in around and other in around]
     return [pair for pair in pairs if pair.score.band is not None]
 
 
-def _pairs(dossier_id: uuid.UUID, after: Place) -> list[Place]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _PAIRS,
-            {
-                "dossier": dossier_id,
-                "few": FEW,
-                "most": SCORED,
-                "report": after.report_id,
-                "person": after.person_id,
-                "other_report": after.other_report_id,
-                "other_person": after.other_person_id,
-            },
-        )
-        return [Place(*row) for row in cursor.fetchall()]
+def _walk(dossier_id: uuid.UUID, after: Place) -> list[Person]:
+    """The next records, in the order of their key; one whose pairs were not all looked at comes again."""
+    persons = Person.objects.filter(dossier_id=dossier_id)
+    ahead = Q(report_id__gt=after.report_id) | Q(report_id=after.report_id, id__gt=after.person_id)
+    if after.other_person_id != LAST:
+        ahead |= Q(report_id=after.report_id, id=after.person_id)
+    return list(
+        persons.filter(report_id__gte=after.report_id).filter(ahead).order_by("report_id", "id")[:WALKED]
+    )
 
 
-# Of the records that share a name, the next few: a common name in a big import would else pair with itself all day.
+def _pairs(dossier_id: uuid.UUID, walked: list[Person]) -> list[Place]:
+    """What may be one of the walked, in order. Each of the three look-ups is one pass at most: the planner knows not
+    how full a dossier is, and would join record by record through whichever index comes first."""
+    beside: dict[Record, set[Record]] = defaultdict(set)
+    namesakes = _namesakes(dossier_id, walked)
+    for one in walked:
+        for family, given in ((one.family_folded, one.given_folded), (one.given_folded, one.family_folded)):
+            swapped = family != one.family_folded
+            beside[one.report_id, one.id] |= {
+                record
+                for record, name in namesakes.get(family, ())
+                if family and _begin_alike(name, given, swapped)
+            }
+    for one_record, other in _sharing(dossier_id, walked):
+        beside[one_record].add(other)
+    answered = _answered(dossier_id, walked)
+    return sorted(
+        Place(*one, *other)
+        for one, others in beside.items()
+        for other in sorted(each for each in others if each[0] > one[0] and (one, each) not in answered)[:FEW]
+    )
+
+
+def _begin_alike(name: str, given: str, swapped: bool) -> bool:
+    if swapped:
+        return bool(given) and name == given
+    return not name or not given or name[0] == given[0]
+
+
+def _namesakes(dossier_id: uuid.UUID, walked: list[Person]) -> dict[str, list[tuple[Record, str]]]:
+    families = {name for one in walked for name in (one.family_folded, one.given_folded) if name}
+    found: dict[str, list[tuple[Record, str]]] = defaultdict(list)
+    rows = Person.objects.filter(dossier_id=dossier_id, family_folded__in=families)
+    for report, person, family, given in rows.values_list("report_id", "id", "family_folded", "given_folded"):
+        found[family].append(((report, person), given))
+    return found
+
+
+def _sharing(dossier_id: uuid.UUID, walked: list[Person]) -> Iterator[tuple[Record, Record]]:
+    """Records that share an identifier's form, whoever of the two was walked."""
+    linked = Identifier.objects.filter(dossier_id=dossier_id, person_id__isnull=False)
+    own = linked.filter(report_id__in={one.report_id for one in walked}).values_list(*_LINK)
+    mine: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    ours = {(one.report_id, one.id) for one in walked}
+    for kind, form, report, person in own:
+        if person is not None and (report, person) in ours:
+            mine[kind, form].append((report, person))
+    theirs = linked.filter(form__in={form for _kind, form in mine}).values_list(*_LINK) if mine else []
+    for kind, form, report, person in theirs:
+        if person is not None:
+            yield from ((one, (report, person)) for one in mine.get((kind, form), ()))
+
+
+def _answered(dossier_id: uuid.UUID, walked: list[Person]) -> set[tuple[Record, Record]]:
+    standing = Judgement.objects.filter(
+        dossier_id=dossier_id,
+        other_dossier_id=dossier_id,
+        undone_at__isnull=True,
+        report_id__in={one.report_id for one in walked},
+    )
+    rows = standing.values_list("report_id", "person_id", "other_report_id", "other_person_id")
+    return {((row[0], row[1]), (row[2], row[3])) for row in rows}
+
+
+# Records that one look walks along, and how many of those that share a name with one are taken: a common name in a
+# big import would else pair with itself all day.
+WALKED = 1000
 FEW = 20
-# One walk along the persons' own key; beside each, three look-ups that the indexes by name and by form serve.
-_PAIRS = """
-SELECT a.report_id, a.id, b.report_id, b.id
-FROM person a CROSS JOIN LATERAL (
-    (SELECT n.report_id, n.id FROM person n
-     WHERE n.dossier_id = %(dossier)s AND n.family_folded = a.family_folded AND a.family_folded <> ''
-       AND (left(n.given_folded, 1) = left(a.given_folded, 1) OR n.given_folded = '' OR a.given_folded = '')
-       AND n.report_id > a.report_id ORDER BY n.report_id, n.id LIMIT %(few)s)
-    UNION
-    (SELECT n.report_id, n.id FROM person n
-     WHERE n.dossier_id = %(dossier)s AND n.family_folded = a.given_folded AND n.given_folded = a.family_folded
-       AND a.family_folded <> '' AND a.given_folded <> '' AND n.report_id > a.report_id
-     ORDER BY n.report_id, n.id LIMIT %(few)s)
-    UNION
-    (SELECT theirs.report_id, theirs.person_id FROM identifier mine
-     JOIN identifier theirs ON theirs.dossier_id = %(dossier)s AND theirs.kind = mine.kind AND theirs.form = mine.form
-     WHERE mine.dossier_id = %(dossier)s AND mine.report_id = a.report_id AND mine.person_id = a.id
-       AND theirs.person_id IS NOT NULL AND theirs.report_id > a.report_id
-     ORDER BY theirs.report_id, theirs.person_id LIMIT %(few)s)
-) AS b
-WHERE a.dossier_id = %(dossier)s AND (a.report_id, a.id) >= (%(report)s, %(person)s)
-  AND (a.report_id, a.id, b.report_id, b.id) > (%(report)s, %(person)s, %(other_report)s, %(other_person)s)
-  AND NOT EXISTS (
-    SELECT FROM judgement j
-    WHERE j.dossier_id = %(dossier)s AND j.report_id = a.report_id AND j.person_id = a.id
-      AND j.other_dossier_id = %(dossier)s AND j.other_report_id = b.report_id AND j.other_person_id = b.id
-      AND j.undone_at IS NULL)
-ORDER BY a.report_id, a.id, b.report_id, b.id LIMIT %(most)s
-"""
+_LINK = ("kind", "form", "report_id", "person_id")

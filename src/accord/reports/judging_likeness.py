@@ -58,7 +58,8 @@ def suggestions(person: Person) -> list[Likeness]:
     if not together or together[0].person is not person:  # its own report was withdrawn
         return []
     me, *others = together
-    return likeliest(likeness(me, other) for other in others)[:SUGGESTED]
+    compare = Comparison()
+    return likeliest(compare(me, other) for other in others)[:SUGGESTED]
 
 
 def likeliest(pairs: Iterable[Likeness]) -> list[Likeness]:
@@ -67,9 +68,21 @@ def likeliest(pairs: Iterable[Likeness]) -> list[Likeness]:
     return sorted(strong, key=lambda pair: (-pair.score.weight, pair.one.key, pair.other.key))
 
 
-def likeness(one: Candidate, other: Candidate) -> Likeness:
-    """What speaks for one person; the same whichever record comes first."""
-    return Likeness(one, other, _model().score(_payload(one), _payload(other)))
+class Comparison:
+    """What speaks for one person; the same whichever record comes first. Each record is encoded once."""
+
+    def __init__(self) -> None:
+        self._payloads: dict[Key, bytes] = {}
+
+    def __call__(self, one: Candidate, other: Candidate) -> Likeness:
+        return Likeness(one, other, _model().score(self._payload(one), self._payload(other)))
+
+    def _payload(self, candidate: Candidate) -> bytes:
+        found = self._payloads.get(candidate.key)
+        if found is None:
+            found = person_payload(described(candidate.person, candidate.sheet), _throwaway_key())
+            self._payloads[candidate.key] = found
+        return found
 
 
 def gathered(persons: Sequence[Person]) -> list[Candidate]:
@@ -141,7 +154,3 @@ def _model() -> KeyedModel:
 @cache
 def _throwaway_key() -> bytes:
     return os.urandom(32)
-
-
-def _payload(candidate: Candidate) -> bytes:
-    return person_payload(described(candidate.person, candidate.sheet), _throwaway_key())

@@ -20,7 +20,7 @@ from accord.reports import judging, rules
 from accord.reports.actions import JudgedAlready, judge, take_back
 from accord.reports.judging_duplicates import Place, place_of
 from accord.reports.judging_duplicates import duplicates as likely_pairs
-from accord.reports.judging_likeness import Likeness, likeness, suggestions
+from accord.reports.judging_likeness import Comparison, Likeness, suggestions
 from accord.reports.models import Judgement, Person
 from accord.reports.models.judgement import Key
 from accord.web.judging import page
@@ -103,7 +103,7 @@ def _likeness(one: Person, other: Person) -> Likeness:
     sides = page.candidates(one, other)
     if len(sides) != 2:
         raise Http404
-    return likeness(*sides)
+    return Comparison()(*sides)
 
 
 def _drawn(request: HttpRequest, found: Likeness, *, status: int = 200, **more: Any) -> HttpResponse:
