@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets demo test check bench clean chromium
+.PHONY: help setup assets demo test check bench clean chromium spark
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -29,7 +29,7 @@ setup: .venv/installed build/static/.built $(MO) ## install everything into this
 demo: setup ## run the platform with an invented story (PORT=8000, ARGS="--reports 500")
 	@exec $(ACCORD) demo --port $(PORT) $(ARGS)
 
-test: setup chromium ## run every test (ARGS="-k hits" for some)
+test: setup spark chromium ## run every test (ARGS="-k hits" for some)
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: setup ## style, types, layers, migrations, translations
@@ -62,6 +62,15 @@ clean: ## remove what was built and installed; data in .accord stays
 .venv/installed: requirements.txt pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Spark is large, and only its own test needs it: without Java there is nothing to install, and that test says so.
+spark: setup
+	@if command -v java >/dev/null; then $(MAKE) --no-print-directory .venv/spark-installed; \
+	else echo "no Java: relinking on Spark is not tested"; fi
+
+.venv/spark-installed: requirements-spark.txt | .venv/installed
+	$(BIN)/python -m pip install --quiet --no-build-isolation --require-hashes -r requirements-spark.txt
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .npmrc | .venv/installed

@@ -16,6 +16,7 @@ from accord.cli import (
     node,
     onboard,
     prepare,
+    relink,
     seed,
     serve,
     translations,
@@ -67,6 +68,7 @@ main.add_command(matcher.matcher)
 main.add_command(migrate.migrate)
 main.add_command(node.npm)
 main.add_command(onboard.onboard)
+main.add_command(relink.relink)
 main.add_command(seed.seed)
 main.add_command(serve.serve)
 main.add_command(translations.translations)

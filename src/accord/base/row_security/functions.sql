@@ -78,11 +78,14 @@ BEGIN RETURN EXISTS (SELECT 1 FROM accord.member m WHERE m.id = accord.me() AND 
 CREATE OR REPLACE FUNCTION accord.attest() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF current_user = 'accord_app' AND accord.me() IS NOT NULL THEN
-        NEW.member_id := accord.me();
-        NEW.agency_id := accord.my_agency();
-    ELSIF current_user = 'accord_app' AND NEW.member_id IS NOT NULL THEN
-        NEW.actions := array_append(NEW.actions, 'unattested');
+    -- Only the app's role may ask who it is; the matcher's entries are written by no member.
+    IF current_user = 'accord_app' THEN
+        IF accord.me() IS NOT NULL THEN
+            NEW.member_id := accord.me();
+            NEW.agency_id := accord.my_agency();
+        ELSIF NEW.member_id IS NOT NULL THEN
+            NEW.actions := array_append(NEW.actions, 'unattested');
+        END IF;
     END IF;
     RETURN NEW;
 END $$;

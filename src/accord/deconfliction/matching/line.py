@@ -52,7 +52,7 @@ def bring_into_line(
         left, right = ends[match.id]
         if match.common:
             telling.broker_item(match, left.side, right.side, Why.COMMON, may_introduce=False)
-        elif left.held is None or right.held is None:
+        elif not match.band or left.held is None or right.held is None:
             _close(match, left, right, telling)
         else:
             _tell(match, left, right, _outcome(left.held, right.held, excluded), telling)
@@ -129,7 +129,8 @@ def _most(*told: Told) -> Told:
 
 
 def _close(match: Match, left: End, right: End, telling: Telling) -> None:
-    """A side has withdrawn. What nobody has looked at vanishes, on both sides; else it says closed, and no reason."""
+    """A side has withdrawn, or the two are no longer alike. What nobody has looked at vanishes, on both sides; else it
+    says closed, and no reason."""
     match.closed_at = match.closed_at or now()
     hits = [end.hit for end in (left, right) if end.hit is not None]
     if all(hit.first_seen_at is None for hit in hits):

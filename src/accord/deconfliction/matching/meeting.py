@@ -41,10 +41,23 @@ def meet(*asked: Asked) -> None:
     with transaction.atomic(using=MATCHER):
         found = find(fresh)
         protect_for_good(found.protects)
-    excluded = immigration_humans()
     protected = frozenset(found.protects)
+    tell(
+        [_with(each, protected) for each in found.encounters],
+        just_filed=frozenset(one.held.pointer_id for one in fresh),
+    )
+    for dossier_id, subjects in replaced:
+        _bring_subjects(dossier_id, subjects)
+    for (dossier_id, of_records), (_dossier, subjects) in zip(records, replaced, strict=True):
+        if subjects:
+            _drop_keys(dossier_id, of_records)
+
+
+def tell(encounters: Iterable[Encounter], *, just_filed: frozenset[uuid.UUID] = frozenset()) -> None:
+    """Remember what met, and tell whoever may know: in three transactions, by how many learn something."""
+    excluded = immigration_humans()
     ranked: list[list[Encounter]] = [[], [], []]
-    for one in (_with(each, protected) for each in found.encounters):
+    for one in encounters:
         outcome = what_each_learns(
             one.left.side(immigration=one.left.human_id in excluded),
             one.right.side(immigration=one.right.human_id in excluded),
@@ -52,17 +65,11 @@ def meet(*asked: Asked) -> None:
         )
         if outcome != NOTHING:
             ranked[_rank(outcome)].append(one)
-    just_filed = frozenset(one.held.pointer_id for one in fresh)
-    for encounters in ranked:
-        if encounters:
+    for those in ranked:
+        if those:
             with transaction.atomic(using=MATCHER):
-                matches = remember(encounters)
+                matches = remember(those)
                 bring_into_line(matches, just_filed=just_filed, excluded=excluded)
-    for dossier_id, subjects in replaced:
-        _bring_subjects(dossier_id, subjects)
-    for (dossier_id, of_records), (_dossier, subjects) in zip(records, replaced, strict=True):
-        if subjects:
-            _drop_keys(dossier_id, of_records)
 
 
 def drop(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:

@@ -112,7 +112,10 @@ class ProtectedValue(models.Model):
 
 
 class Match(models.Model):
-    """Two subjects of different agencies that met. Its id follows from them: there is one a pair."""
+    """Two subjects of different agencies that met. Its id follows from them: there is one a pair.
+
+    ``band`` "": compared anew, they are no longer alike (``relinking``), and nobody had judged them.
+    """
 
     id = models.UUIDField(primary_key=True)
     number = models.TextField()
@@ -153,3 +156,19 @@ class MatchSide(models.Model):
 
     def __str__(self) -> str:
         return f"{self.match_id} {self.side}"
+
+
+# Django finds an app's models through this module.
+from accord.deconfliction.matching.relinking.models import RelinkChunk, RelinkRun  # noqa: E402
+
+__all__ = [
+    "Holding",
+    "HoldingKey",
+    "KeyBlock",
+    "KeyLayout",
+    "Match",
+    "MatchSide",
+    "ProtectedValue",
+    "RelinkChunk",
+    "RelinkRun",
+]
