@@ -41,6 +41,8 @@ def test_a_name_in_two_fields(given_name: str, family_name: str, run: str, famil
         ("NEUMANN, Michaela", "michaela", "neumann"),
         ("Dr. Michaela von Neumann", "michaela", "neumann"),
         ("William Clifford, 1st Baron Clifford", "william", "clifford"),
+        ("Garcia Lopez, Luz", "luz", "garcialopez"),
+        ("Jane Roe, Countess of Hill", "jane", "roe"),
         ("Kandi", "kandi", ""),
         ("王小明", "xiaoming", "wang"),
         ("", "", ""),

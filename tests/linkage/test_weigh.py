@@ -44,8 +44,8 @@ def test_more_evidence_never_weighs_less(own: float, shared: float, more: float)
 
 def test_the_model_in_use_is_versioned_and_tells_how_it_was_trained(keyed: KeyedModel) -> None:
     model = Model.load()
-    assert model.version == "persons-1"
-    assert {"how", "rounds", "data"} <= set(model.report)
+    assert model.version == "persons-2"
+    assert {"how", "learnt_alone", "data"} <= set(model.report)
     assert Model.load() is model
 
 

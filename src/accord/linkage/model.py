@@ -18,7 +18,7 @@ from accord.linkage.compare.levels import FIELDS
 from accord.linkage.keyed import KeyedModel
 from accord.linkage.weigh import Rules, Table
 
-PACKAGED = Path(__file__).parent / "models" / "persons-1.json"
+PACKAGED = Path(__file__).parent / "models" / "persons-2.json"
 FORMAT = 1
 
 

@@ -21,6 +21,12 @@ PARTICLES = frozenset(
 TITLES = frozenset(
     "mr mrs ms miss dr prof sir madam madame mme mlle monsieur mister jr sr ii iii iv mgr lord lady".split()
 )
+STYLES = frozenset(
+    "baron baroness baronet bt earl count countess duke duchess viscount viscountess marquess marquis marchioness"
+    " bishop archbishop king queen prince princess esq esquire phd md mp obe cbe kt younger elder".split()
+)
+"""Words with which a style begins that follows a whole name and a comma."""
+
 _SAINTS = frozenset({"saint", "sainte", "st", "ste"})
 _JOINED = frozenset({"mc", "mac", "o", "st"})
 MOST_PARTS = 4
@@ -94,17 +100,25 @@ def name_of(given: str, family: str) -> Name:
     return Name(first, run, _parts(given_parts, first), _parts(family_words, run))
 
 
+def _is_given(before: list[str], after: tuple[str, ...]) -> bool:
+    """Say whether several words before a comma are a family name (``Garcia Lopez, Luz``) and not a whole one."""
+    styled = after[0][0].isdigit() or after[0] in STYLES or after[0] in TITLES
+    return not styled and before[0] not in TITLES and len(before) <= 3 and len(after) <= 2
+
+
 def name_of_full(text: str) -> Name:
     """Return the comparable name of one field: ``Given Family``, ``Family, Given`` or a single word.
 
-    What follows a comma is the given name only when one word (particles aside) precedes it; otherwise it is a
-    style such as ``, 1st Baron``, and is left out.
+    What follows a comma is the given name, unless it is a style such as ``, 1st Baron`` or is longer than given
+    names are; such is left out.
     """
     text = text[:MAX_TEXT]
     head, comma, tail = text.partition(",")
     if comma and words(tail) and words(head):
         before = _without_particles(_join_prefixes(list(words(head))))
-        return name_of(tail, head) if len(before) == 1 else name_of_full(head)
+        return (
+            name_of(tail, head) if len(before) == 1 or _is_given(before, words(tail)) else name_of_full(head)
+        )
     syllables = han_syllables(text)
     if len(syllables) > 1:
         return name_of("".join(syllables[1:]), syllables[0])

@@ -100,7 +100,7 @@ melanie: mel melly
 melissa: mel missy lissa
 michael: mike mick mickey mikey michel mitch miguel micheal
 michelle: shelly micheline shell chelle
-mohammed: mohamed muhammad mohammad mohamad mo muhammed mehmet mamadou
+mohammed: mohamed muhammad mohammad mohamad mo muhammed mehmet mamadou moe mohd mhmd
 nancy: nan
 natalie: nat nathalie natasha
 nathan: nate nathaniel
@@ -157,6 +157,37 @@ william: will bill billy willy liam guillaume willie wil bil
 yolanda: yoyo yolande
 yvonne: evie yvette
 zachary: zach zack zak zacharie
+francisco: paco pancho kiko chico
+jose: pepe pepito zeca
+ignacio: nacho
+dolores: lola
+guadalupe: lupe lupita
+enrique: quique kike
+eduardo: lalo edu dudu
+luiz: lula
+dmitri: dima mitya dmitry dmitriy
+vladimir: vova volodya vlad wladimir
+mikhail: misha michail
+ivan: vanya iwan
+nikolai: kolya nikolay nikolaj
+sergei: seryozha sergey sergej
+yevgeny: zhenya evgeny evgeni evgenii jewgeni
+anastasia: nastya anastasiya
+tatiana: tanya tatyana
+natalia: natasha nataliya
+yekaterina: katya ekaterina
+svetlana: sveta
+lyudmila: lyuda ludmila
+giuseppe: beppe peppe pino
+giovanni: gianni nino vanni
+luigi: gigi gino
+malgorzata: gosia
+katarzyna: kasia
+krzysztof: krzysiek
+hussein: husayn hossein hussain husain hsyn
+abdullah: abdallah abdulla
+yusuf: youssef yousef yousuf
+fatima: fatma fatimah fatemeh fatoumata
 """
 
 CLASSES: dict[str, tuple[str, ...]] = {

@@ -44,7 +44,7 @@ FIRM = 40.0
 KNOWN = 100.0
 """True pairs that must know a field before a file has a say in it."""
 
-ODDS = {"possible": 0.5, "probable": 0.98, "strong": 0.9999}
+ODDS = {"possible": 2 / 3, "probable": 0.98, "strong": 0.9999}
 """Posterior at which each band begins, for a holding of the size that ``rules.prior`` stands for."""
 
 Content = dict[str, Any]
