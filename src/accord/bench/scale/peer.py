@@ -24,6 +24,7 @@ def splink_between(persons: int, rounds: int, plain: list[Path]) -> dict[str, fl
         capture_output=True, text=True, timeout=SECONDS, check=False,
     )  # fmt: skip
     if done.returncode:
-        return done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"exit code {done.returncode}"
+        said = [line for line in done.stderr.splitlines() if "Error" in line]
+        return said[-1].strip() if said else f"exit code {done.returncode}"
     found: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     return found

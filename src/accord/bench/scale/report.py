@@ -53,7 +53,8 @@ def _most(reached: float | None, most: float) -> dict[str, Any]:
 
 
 def growth(stages: dict[str, dict[int, dict[str, float]]]) -> dict[str, Any]:
-    """p50 of each check by the number held, and how much the largest costs over the smallest."""
+    """p50 of each check by the number held, and how much the largest costs over the smallest, each over a bare round
+    trip of the same minute."""
     by_size = {
         name: {str(held): times["p50"] for held, times in sizes.items()} for name, sizes in stages.items()
     }
@@ -61,7 +62,8 @@ def growth(stages: dict[str, dict[int, dict[str, float]]]) -> dict[str, Any]:
     for name, sizes in stages.items():
         held = sorted(sizes)
         over = [one for one in held if one >= 100_000] or held
-        ratios[name] = round(sizes[held[-1]]["p50"] / sizes[over[0]]["p50"], 2)
-        if held[0] != over[0]:
-            ratios[f"{name}, from {held[0]:,}"] = round(sizes[held[-1]]["p50"] / sizes[held[0]]["p50"], 2)
+        for smallest in sorted({held[0], over[0]}):
+            if smallest != held[-1]:
+                cost = [sizes[one]["p50"] / sizes[one]["bare"] for one in (held[-1], smallest)]
+                ratios[f"{name} check, {smallest:,} to {held[-1]:,}"] = round(cost[0] / cost[1], 2)
     return {"p50_ms": by_size, "ratios": ratios}

@@ -71,7 +71,9 @@ def fetch_prepared(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     django_connection = connections[MATCHER]
     django_connection.ensure_connection()
     raw = django_connection.connection
-    raw.prepare_threshold = PREPARED_AFTER
+    if raw.prepare_threshold is None:
+        raw.prepare_threshold = PREPARED_AFTER
+        raw.execute("SET plan_cache_mode = force_generic_plan")  # to plan costs more than such a look-up
     with django_connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
         cursor.execute(sql.encode(), values, prepare=True, binary=True)
         return cursor.fetchall() if cursor.description else []

@@ -47,7 +47,9 @@ def main(persons: int, rounds: int, files: list[str]) -> dict[str, float]:
     taken = []
     for at in range(rounds + 2):
         row = f"from all_rows where unique_id = {at * 7 % persons}"
-        db.execute(f"create table one_row_{at} as select * replace (unique_id + 1000000000 as unique_id) {row}")
+        db.execute(
+            f"create table one_row_{at} as select * replace (unique_id + 1000000000 as unique_id) {row}"
+        )
         start = time.perf_counter()
         asked = api.register(db.table(f"one_row_{at}"), dataset_display_name=f"asked_{at}")
         found = linker.inference.predict_between(held, asked, warning_mode="never")
