@@ -6,14 +6,15 @@ more than ``CANDIDATES``; only those are scored.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from django.db.models import Q, QuerySet
 
-from accord.linkage import KeyedModel, Model, Score, person_payload
+from accord.linkage import Model, Score
+from accord.linkage import Person as Described
+from accord.linkage.plain import PlainModel
 from accord.reports import judging, prefix  # noqa: F401 - registers the look-up by prefix
 from accord.reports.models import Identifier, Person, Report
 from accord.reports.models.judgement import Key
@@ -69,19 +70,18 @@ def likeliest(pairs: Iterable[Likeness]) -> list[Likeness]:
 
 
 class Comparison:
-    """What speaks for one person; the same whichever record comes first. Each record is encoded once."""
+    """What speaks for one person; the same whichever record comes first. Each record is described once."""
 
     def __init__(self) -> None:
-        self._payloads: dict[Key, bytes] = {}
+        self._described: dict[Key, Described] = {}
 
     def __call__(self, one: Candidate, other: Candidate) -> Likeness:
-        return Likeness(one, other, _model().score(self._payload(one), self._payload(other)))
+        return Likeness(one, other, _model().score(self._of(one), self._of(other)))
 
-    def _payload(self, candidate: Candidate) -> bytes:
-        found = self._payloads.get(candidate.key)
+    def _of(self, candidate: Candidate) -> Described:
+        found = self._described.get(candidate.key)
         if found is None:
-            found = person_payload(described(candidate.person, candidate.sheet), _throwaway_key())
-            self._payloads[candidate.key] = found
+            found = self._described[candidate.key] = described(candidate.person, candidate.sheet)
         return found
 
 
@@ -146,11 +146,5 @@ def _ways(person: Person) -> Iterator[QuerySet[Person]]:
 
 
 @cache
-def _model() -> KeyedModel:
-    # The scorer reads keyed payloads. Nothing made under this key outlives the process or leaves it.
-    return Model.load().keyed(_throwaway_key())
-
-
-@cache
-def _throwaway_key() -> bytes:
-    return os.urandom(32)
+def _model() -> PlainModel:
+    return PlainModel(Model.load())
