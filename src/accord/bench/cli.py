@@ -4,7 +4,8 @@ from accord.bench.access.command import access
 from accord.bench.hits.command import hits
 from accord.bench.leak.command import leak
 from accord.bench.link.command import link
+from accord.bench.relink.command import relink
 from accord.bench.report.command import every, report
 from accord.bench.scale.command import scale
 
-__all__ = ["access", "every", "hits", "leak", "link", "report", "scale"]
+__all__ = ["access", "every", "hits", "leak", "link", "relink", "report", "scale"]
