@@ -1,10 +1,14 @@
 """What the pages load is built from npm packages, without anybody else's brand."""
 
+import gzip
+import json
+
 import pytest
 from click.testing import CliRunner
 
 from accord.cli import assets as module
 from accord.cli.assets import BUILT, assets
+from accord.web.map.frames import FRAMES
 
 built = pytest.mark.skipif(not BUILT.exists(), reason="run `make assets` first")
 
@@ -46,3 +50,12 @@ def test_missing_packages_say_what_to_do(tmp_path, monkeypatch):
     result = CliRunner().invoke(assets)
     assert result.exit_code == 1
     assert "make setup" in result.output
+
+
+@built
+def test_outlines_of_the_country_are_small_and_there_for_every_part():
+    text = (BUILT / "map" / "geography.json").read_text()
+    layers = json.loads(text)
+    assert set(layers) == set(FRAMES)
+    assert all(layers[code]["provinces"].startswith("M") for code in FRAMES)
+    assert max(len(gzip.compress(json.dumps(each).encode())) for each in layers.values()) < 15_000

@@ -14,13 +14,14 @@ NO_PAGES = {
     "search:save",
     "cases:note", "cases:add_task", "cases:tick", "console:end_seat", "console:renew_seat", "console:leave",
     "console:return", "console:anew", "console:confirm", "door:login",
-    "network:save", "network:delete", "network:export",
+    "network:save", "network:delete", "network:export", "map:export",
 }  # fmt: skip
 
 PUBLIC = ["start:start", "start:safety", "account_login", "door:lock"]
 EMPTY = [
     "home:home", "reports:list", "reports:new", "hits:list", "hits:waiting", "cases:list", "notices:list",
     "search:search", "search:saved", "console:console", "broker:common",
+    "map:map",
 ]  # fmt: skip
 OFFICER = [
     "home:home", "reports:list", "reports:new", "reports:report", "reports:filed", "reports:add_person",
@@ -29,7 +30,7 @@ OFFICER = [
     "judging:person", "judging:pair", "judging:duplicates", "hits:list",
     "hits:waiting", "hits:sign", "hits:hit",
     "hits:step_forward", "hits:introduction", "search:search", "search:saved", "search:found",
-    "search:watch", "notices:list",
+    "search:watch", "notices:list", "map:map", "map:corridor",
 ]  # fmt: skip
 CASE = [
     "cases:list", "cases:case", "cases:seats", "cases:received", "cases:given", "cases:disclose",

@@ -107,6 +107,10 @@ ROWS: dict[str, Row] = {
     "search:saved": Row("nothing", "200 *", "200 *"),
     "search:found": Row("search", "200 lead; 404 *", "302 lead; 404 *", {"act": "pause"}),
     "search:watch": Row("report", f"200 {SEATED}; 404 *", f"302 {SEATED}; 404 *", watched),
+    # The map: drawn from one's own seats, so that it is empty for most; who files no reports has none
+    "map:map": Row("nothing", "403 authority; 200 *", NO),
+    "map:corridor": Row("nothing", "403 authority; 200 *", NO),
+    "map:export": Row("nothing", NO, "403 authority; 200 *", {"purpose": "Briefing"}),
     # Reports: whoever filed one, or leads its dossier, amends; whoever works there proposes
     "reports:list": Row("nothing", "200 *", NO),
     "reports:new": Row("nothing", "403 authority; 200 *", "403 authority; 200 *"),

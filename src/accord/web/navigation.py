@@ -49,6 +49,7 @@ ENTRIES = (
     Entry("reports:list", _("Reports"), "r", may_file),
     Entry("hits:list", _("Hits"), "h", may_file),
     Entry("cases:list", _("Cases"), "c", may_join),
+    Entry("map:map", _("Map"), "m", may_file),
     Entry("broker:list", _("Broker"), "b", _brokers),
     Entry("search:search", _("Search"), "s", _everybody),
     Entry("notices:list", _("Notices"), "n", _everybody, waiting=count_unseen),

@@ -30,6 +30,8 @@ SECRET_KEY = _secret("django.secret")
 ALLOWED_HOSTS = os.environ.get("ACCORD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ACCORD_ORIGINS", "").split(",") if origin]
 HTTPS = _flag("ACCORD_HTTPS")
+# Fewer reports than this are neither drawn nor counted on a map that may be printed and passed on.
+SMALLEST_CELL: int = max(int(os.environ.get("ACCORD_SMALLEST_CELL", "5")), 2)
 
 INSTALLED_APPS = [
     "accord.door",

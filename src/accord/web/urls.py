@@ -17,6 +17,7 @@ AREAS = {
     "broker": "broker/",
     "cases": "cases/",
     "network": "cases/",
+    "map": "map/",
     "console": "console/",
 }
 
