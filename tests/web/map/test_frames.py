@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from accord.cli.geography import area, clipped, simplified, written
 from accord.reports.places import CITIES
+from accord.web.map import drawing
 from accord.web.map.frames import FRAMES, WIDTH
-from accord.web.map.labels import Dot, placed
+from accord.web.map.labels import SIZE, Dot, placed
 from accord.web.map.projection import Lambert
 
 # Snyder (1987), p. 296: the numerical example for the sphere. Radius 1, parallels 33 and 45, centre 23 N 96 W.
@@ -89,3 +90,29 @@ def test_no_name_lies_on_another_on_a_dot_or_outside(dots):
 def test_the_first_city_gets_its_name():
     crowd = [Dot("Toronto", 400, 300, 4), *[Dot("Laval", 400 + n, 300, 4) for n in range(1, 40)]]
     assert placed(crowd, width=WIDTH, height=600)[0].text == "Toronto"
+
+
+def luminance(colour):
+    """WCAG 2.2, "relative luminance"."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def rgb(text):
+    return [int(text[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("ground", [drawing.WATER, drawing.ABROAD, drawing.LAND])
+def test_lines_and_names_stand_out_from_whatever_lies_under_them(ground):
+    mixed = [0.72 * line + 0.28 * under for line, under in zip(rgb(drawing.LINE), rgb(ground), strict=True)]
+    assert contrast(mixed, rgb(ground)) >= 3
+    assert contrast(rgb(drawing.INK), rgb(ground)) >= 7
+
+
+def test_letters_on_the_map_are_twelve_pixels_or_more():
+    assert SIZE >= 12

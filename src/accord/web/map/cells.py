@@ -11,7 +11,15 @@ from django.conf import settings
 from accord.reports.corridors import Corridor
 from accord.reports.corridors.weave import Pair
 
-STEPS = (1, 2, 4, 10, 20)  # a line is the wider the more of these multiples of the smallest number it reaches
+STEPS = (
+    1,
+    2,
+    4,
+    10,
+    20,
+    50,
+    100,
+)  # a line is the wider the more of these multiples of the smallest number it reaches
 MOSTLY = 3  # so many times more moves one way than the other
 
 
@@ -26,7 +34,7 @@ def shown(corridors: dict[Pair, Corridor]) -> list[Corridor]:
 
 
 def band(weight: int) -> int:
-    """0 for the thinnest line, 4 for the widest."""
+    """0 for the thinnest line, 6 for the widest."""
     return sum(weight >= step * smallest() for step in STEPS) - 1
 
 

@@ -22,7 +22,7 @@ from accord.web.map.labels import SIZE, Dot, Label, placed
 
 WATER, ABROAD, LAND, BORDER = "#d5e5ea", "#e3e3dd", "#f8f6ef", "#8a979b"
 LINE, DOT, INK = "#8a1c4a", "#0b0c0c", "#0b0c0c"
-WIDTHS = (1.5, 3, 5, 8, 12)  # px, by band
+WIDTHS = (1, 1.75, 2.75, 4, 5.5, 7.5, 10)  # px, by band
 DRAWN = 60  # corridors in one picture, the heaviest
 BEND = 0.14  # of a line's length, so that Toronto–Montréal does not lie upon Toronto–Kingston
 MOST_BEND = 60  # px
@@ -135,7 +135,7 @@ def _dots(corridors: list[Corridor], frame: Frame) -> list[Dot]:
         weights.update({corridor.first: corridor.weight, corridor.second: corridor.weight})
     found = [(CITIES[code], weight) for code, weight in weights.most_common()]
     return [
-        Dot(city.name, *frame.place(city.latitude, city.longitude), 3 + cells.band(weight) * 0.75)
+        Dot(city.name, *frame.place(city.latitude, city.longitude), 3 + cells.band(weight) * 0.5)
         for city, weight in found
         if frame.shows(city.latitude, city.longitude)
     ]

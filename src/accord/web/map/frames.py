@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.web.map.projection import Lambert
 
-WIDTH = 1056  # px, the page's column at 1280
+WIDTH = 1058  # px, the page's column at 1280
 EDGE = 24  # px between the outermost place and the frame
 # Statistics Canada's own Lambert projection for maps of the whole country.
 NATIONAL = Lambert(49, 77, 63.39, -91.87)

@@ -17,7 +17,7 @@ from accord.web.map.frames import FRAMES, Frame
 from accord.web.map.period import Month
 from accord.web.map.trend import Axis, trend
 
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ def _row(corridor: Corridor, address: Address, axis: Axis) -> Row:
         corridor.weight,
         cells.rounded(corridor.weight),
         words.direction(corridor),
-        words.month(Month.of(corridor.since)),
-        words.month(Month.of(corridor.last)),
+        words.month(Month.of(corridor.since), short=True),
+        words.month(Month.of(corridor.last), short=True),
         words.evidence(corridor),
         trend(corridor, axis),
     )
@@ -68,6 +68,7 @@ def parts(address: Address) -> list[tuple[Any, str, bool]]:
     return [(frame.name, address.query(frame=frame), frame == address.frame) for frame in FRAMES.values()]
 
 
-def legend() -> list[tuple[str, int, int | None]]:
-    """Width of a line, and from and to how many reports it stands for."""
-    return [(f"{wide:g}", low, high) for wide, (low, high) in zip(WIDTHS, cells.bands(), strict=True)]
+def legend(drawn: list[Corridor]) -> list[tuple[str, int, int | None]]:
+    """Width of a line, and from and to how many reports it stands for: of the lines that are drawn."""
+    used = {cells.band(each.weight) for each in drawn}
+    return [(f"{WIDTHS[band]:g}", *ends) for band, ends in enumerate(cells.bands()) if band in used]

@@ -71,7 +71,7 @@ def _page(request: HttpRequest, address: Address, export: ExportForm | None = No
         "axis": (axis.named(axis.bars[0]), axis.named(axis.bars[-1])),
         "previous": address.query(page=address.page - 1) if address.page > 1 else "",
         "following": address.query(page=address.page + 1) if address.page < pages else "",
-        "legend": legend(),
+        "legend": legend(found[:DRAWN]),
         "smallest": cells.smallest(),
         "form": export or ExportForm(),
         "has_reports": days is not None,
@@ -101,9 +101,15 @@ def corridor(request: HttpRequest) -> HttpResponse:
             context |= {
                 "corridor": found,
                 "direction": words.direction(found),
-                "told": [(words.kind(each.kind), each) for each in corridors.connections(ties, *chosen)],
+                "told": [_told(each, chosen) for each in corridors.connections(ties, *chosen)],
             }
     return render(request, "map/corridor.html", context)
+
+
+def _told(each: corridors.Connection, chosen: tuple[str, str]) -> dict[str, object]:
+    """A row: the kind in words, the tie, and for each city its name and its reports."""
+    sides = [(CITIES[code].label, reports) for code, reports in zip(chosen, each.sides, strict=True)]
+    return {"kind": words.kind(each.kind), "tie": each, "sides": sides}
 
 
 @require_POST

@@ -35,8 +35,8 @@ def direction(corridor: Corridor) -> str:
     return _("Both ways") if way == "both" else pgettext("direction of a corridor", "Not clear")
 
 
-def month(day: Month) -> str:
-    return str(date_format(day.first, "F Y"))
+def month(day: Month, *, short: bool = False) -> str:
+    return str(date_format(day.first, "M Y" if short else "F Y"))
 
 
 def period(chosen: Period) -> str:
