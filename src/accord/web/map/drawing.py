@@ -61,13 +61,13 @@ def drawing(corridors: list[Corridor], frame: Frame) -> str:
     """A whole SVG fragment of these corridors, the heaviest first; those beyond ``DRAWN`` are left to the table."""
     drawn = corridors[:DRAWN]
     dots = _dots(drawn, frame)
-    said = ngettext("%(n)s corridor is drawn.", "%(n)s corridors are drawn.", len(drawn)) % {"n": len(drawn)}
+    said = _said(len(drawn))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="map-title map-desc" width="{WIDTH}" '
         f'height="{frame.height}" viewBox="0 0 {WIDTH} {frame.height}" font-family="Noto Sans, sans-serif" '
         f'font-size="{SIZE}">',
         f'<title id="map-title">{escape(gettext("Corridors"))}: {escape(frame.name)}</title>',
-        f'<desc id="map-desc">{escape(said)} {escape(gettext("The table below tells the same in words."))}</desc>',
+        f'<desc id="map-desc">{escape(said)}</desc>',
         *_country(frame),
         *_lines(reversed(drawn), frame),
         *(
@@ -78,6 +78,16 @@ def drawing(corridors: list[Corridor], frame: Frame) -> str:
         "</svg>",
     ]
     return "".join(parts)
+
+
+def _said(drawn: int) -> str:
+    if not drawn:
+        return gettext("No corridor is drawn.")
+    return ngettext(
+        "%(n)s corridor is drawn. The table below tells the same in words.",
+        "%(n)s corridors are drawn. The table below tells the same in words.",
+        drawn,
+    ) % {"n": drawn}
 
 
 def _country(frame: Frame) -> Iterator[str]:
