@@ -38,4 +38,6 @@ class _Int4sDumper(Dumper):
         return obj.packed
 
 
-psycopg.adapters.register_dumper(Int4s, _Int4sDumper)
+def know_arrays(connection: psycopg.Connection[Any]) -> None:
+    """Let a connection send ``Int4s``. To register them for all would not reach what Django has connected before."""
+    connection.adapters.register_dumper(Int4s, _Int4sDumper)

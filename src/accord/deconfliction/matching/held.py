@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 from django.db import connections
 
+from accord.deconfliction.matching.arrays import know_arrays
 from accord.deconfliction.pairs import Side
 
 MATCHER = "matcher"
@@ -73,6 +74,7 @@ def fetch_prepared(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     raw = django_connection.connection
     if raw.prepare_threshold is None:
         raw.prepare_threshold = PREPARED_AFTER
+        know_arrays(raw)
         raw.execute("SET plan_cache_mode = force_generic_plan")  # to plan costs more than such a look-up
     with django_connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
         cursor.execute(sql.encode(), values, prepare=True, binary=True)
