@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import product
+
 from accord.bench.leak.command import as_table, measured
 from accord.bench.leak.dictionary import with_the_key
 from accord.bench.leak.frequency import by_rank
 from accord.bench.leak.graph import by_shape
 from accord.bench.leak.population import population
 from accord.bench.leak.tables import Table, composites, secret, single_fields
+from accord.linkage import Person
+from accord.linkage.candidates import ROWS_A_KEY
+
+NAMES = ["".join(letters) for letters in product("bdfgkl", repeat=4)][: ROWS_A_KEY + 1]
 
 
 def test_ranks_open_a_table_of_skewed_single_values() -> None:
@@ -55,9 +62,18 @@ def test_with_the_key_names_and_birthdays_fall() -> None:
     people, _registers = population(150, seed=3)
     key = secret()
     told = with_the_key(composites(people, key), people, key)
-    assert told["persons"] > 0.5
+    assert told["persons"] > 0.5 and told["dates"] > 0.5
     wrong = with_the_key(composites(people, secret()), people, key)
-    assert wrong["persons"] < 0.05
+    assert wrong["persons"] < 0.05 and wrong["dates"] < 0.05
+
+
+def test_a_key_above_the_cap_is_no_loot() -> None:
+    people = [Person(given_name="Ana", family_name=name, date_of_birth=date(1990, 5, 4)) for name in NAMES]
+    table = composites(people, secret())
+    said = {value for row in table.plain for value in row}
+    assert any(one.startswith("aa ") for one in said)
+    assert not any(one.startswith("date ") for one in said)
+    assert all(len(stored) == len(plain) for stored, plain in zip(table.stored, table.plain, strict=True))
 
 
 def test_composites_tell_less_than_single_fields() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import struct
 import uuid
 from dataclasses import dataclass
@@ -9,10 +10,15 @@ from dataclasses import dataclass
 from accord.base import crypto
 from accord.deconfliction.subjects import PERSON, Subject
 from accord.linkage import identifier_token, normalise_identifier, person_keys, person_payload
+from accord.linkage.keys import MOST_KEYS
 
 MATCHING = "matching"  # keys tokens, index keys and payloads
 PAYLOAD = "payload"  # seals the payloads of every realm but support
 SUPPORT = "support-pointers"  # seals support's pointers whole, and keys their tokens in the matcher's index
+
+HEAD = struct.Struct(">Hq")  # number of keys, token
+ROOM = 4 * MOST_KEYS  # bytes for keys, filled up: how many there are would tell something of the name
+PAYLOAD_AT = HEAD.size + ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +68,41 @@ def place(dossier_id: uuid.UUID, pointer_id: uuid.UUID) -> bytes:
 
 
 def pack(encoded: Encoded) -> bytes:
-    """Everything of a support pointer in one value: number of keys, token, keys, payload."""
-    return (
-        struct.pack(f">Hq{len(encoded.keys)}i", len(encoded.keys), encoded.token or 0, *encoded.keys)
-        + encoded.payload
-    )
+    """Everything of a person (or of what support files) in one value of few sizes: the payload's, and an identifier's.
+
+    Number of keys, token, room for as many keys as a person may have, payload.
+    """
+    head = HEAD.pack(len(encoded.keys), encoded.token or 0)
+    if not encoded.payload:
+        return head
+    return head + struct.pack(f">{len(encoded.keys)}i", *encoded.keys).ljust(ROOM, b"\0") + encoded.payload
 
 
 def unpack(packed: bytes) -> Encoded:
     """The reverse of ``pack`` (without the form, which is stored nowhere)."""
-    count, token = struct.unpack_from(">Hq", packed)
-    keys = struct.unpack_from(f">{count}i", packed, 10)
-    payload = packed[10 + 4 * count :]
-    return Encoded(token=None if payload else token, keys=keys, payload=payload)
+    count, token = HEAD.unpack_from(packed)
+    if len(packed) == HEAD.size:
+        return Encoded(token=token)
+    return Encoded(keys=struct.unpack_from(f">{count}i", packed, HEAD.size), payload=packed[PAYLOAD_AT:])
+
+
+def seal(dossier_id: uuid.UUID, pointer_id: uuid.UUID, encoded: Encoded, *, support: bool) -> bytes:
+    """A pointer's content, sealed for its row."""
+    return crypto.seal(_key(support), pack(encoded), aad=place(dossier_id, pointer_id))
+
+
+def unseal(dossier_id: uuid.UUID, pointer_id: uuid.UUID, sealed: bytes, *, support: bool) -> Encoded:
+    """The reverse of ``seal``. Raises ``crypto.NotOpened``."""
+    return unpack(crypto.open_sealed(_key(support), sealed, aad=place(dossier_id, pointer_id)))
+
+
+def unseal_payload(where: bytes, sealed: bytes, *, support: bool) -> bytes:
+    """A person's payload alone, for a ``place``: what a comparison needs of each candidate. Raises ``NotOpened``."""
+    return crypto.open_sealed(_key(support), sealed, aad=where)[PAYLOAD_AT:]
+
+
+def _key(support: bool) -> str:
+    return SUPPORT if support else PAYLOAD
 
 
 def support_token(token: int) -> int:
@@ -84,6 +112,10 @@ def support_token(token: int) -> int:
 
 def support_keys(keys: tuple[int, ...]) -> tuple[int, ...]:
     """Index keys as support's holdings carry them."""
+    secret, digest, narrow = crypto.key(SUPPORT), hmac.digest, int.from_bytes
     return tuple(
-        _narrow(crypto.keyed_number(SUPPORT, b"key|" + key.to_bytes(4, "big", signed=True))) for key in keys
+        narrow(
+            digest(secret, b"key|" + one.to_bytes(4, "big", signed=True), "sha256")[4:8], "big", signed=True
+        )
+        for one in keys
     )

@@ -37,7 +37,7 @@ def filed(world, desk, *, state="watched"):
     pointer = Pointer(
         dossier_id=desk.id, filing_id=filing.id, record_id=told.id, subject_id=suspect.id, kind="person",
         role="suspect",
-        opening="asked", state=state, subject=1, content=1, keys=[1, 2], payload=b"sealed",
+        opening="asked", state=state, subject=1, content=1, payload=b"sealed",
     )  # fmt: skip
     world._insert("pointer", pointer)
     return told, pointer

@@ -80,8 +80,9 @@ def as_table(result: dict[str, Any]) -> str:
     opened = result["with_the_key"]
     lines += [
         "",
-        f"The number of keys tells the length of the names with R² {result['length']}. With the key,"
-        f" {opened['names']:,} family names × 366 birthdays open {opened['persons']:.0%} of the persons,"
+        f"The number of keys tells the length of the names with R² {result['length']}. With the key, the"
+        f" dates of 90 years open the date of birth of {opened['dates']:.0%} of the persons, and {opened['names']:,}"
+        f" family names × 366 birthdays the sound of a name and the birthday of {opened['persons']:.0%},"
         f" at {opened['a_second']:,} tries a second on one core.",
     ]
     return "\n".join(lines)

@@ -7,9 +7,12 @@ systems keep, the peer: a token for every single field and for each of its delet
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
+from accord.linkage.candidates import ROWS_A_KEY
 from accord.linkage.fields import Fields, fields_of
 from accord.linkage.keys import keys_of, plain_keys
 from accord.linkage.person import Person
@@ -27,7 +30,10 @@ class Table:
 
 
 def composites(people: Sequence[Person], key: bytes) -> Table:
-    """The index keys that the matcher keeps, as 32 bits."""
+    """What the matcher's index holds of people: 32 bits a key, and of a key that too many share nobody.
+
+    Pointers are no part of the loot: theirs are sealed.
+    """
     plain, stored = [], []
     for person in people:
         fields = fields_of(person)
@@ -35,7 +41,16 @@ def composites(people: Sequence[Person], key: bytes) -> Table:
         tokens = tuple(token & 0xFFFFFFFF for token in keys_of(fields, key))
         plain.append(row[: len(tokens)])
         stored.append(tokens)
-    return Table(plain, stored)
+    return _without_common(Table(plain, stored))
+
+
+def _without_common(table: Table) -> Table:
+    shared = Counter(token for row in table.stored for token in row)
+    kept = [[shared[token] <= ROWS_A_KEY for token in row] for row in table.stored]
+    return Table(
+        [tuple(compress(row, stay)) for row, stay in zip(table.plain, kept, strict=True)],
+        [tuple(compress(row, stay)) for row, stay in zip(table.stored, kept, strict=True)],
+    )
 
 
 def single_fields(people: Sequence[Person], key: bytes) -> Table:

@@ -23,7 +23,6 @@ from accord.bench.scale.copying import Pattern
 from accord.bench.scale.people import PROCESSES, Encoded, Values
 from accord.deconfliction import encoding
 from accord.deconfliction.matching import blocks
-from accord.deconfliction.matching.arrays import Int4s
 from accord.deconfliction.matching.settling_keys import FULL
 from accord.linkage.candidates import ROWS_A_KEY
 
@@ -65,15 +64,13 @@ class Loader:
         )
         own = self._of_desk(self._desks(self.records, count))
         self._write("filing", count, {**own, "id": ids["filing"], "record_id": ids["record"]})
-        subjects, contents, sealed = self._sealed(own["dossier_id"], ids, chunk.payloads)
-        ends = np.cumsum(chunk.counts)
+        subjects, contents, sealed = self._sealed(own["dossier_id"], ids, chunk)
         person = self.patterns["person"]
         varying = {
             "dossier_id": _listed(own["dossier_id"]), "id": _listed(ids["pointer"]),
             "filing_id": _listed(ids["filing"]), "record_id": _listed(ids["record"]),
             "subject_id": _listed(ids["subject_id"]),
             "subject": _listed(_big(subjects)), "content": _listed(_big(contents)), "payload": sealed,
-            "keys": [Int4s(one).packed for one in np.split(chunk.keys, ends[:-1])],
         }  # fmt: skip
         person.write(self.admin, person.varying(varying))
         numbers = self._hold("person held", own, ids["pointer"], {"subject": subjects, "content": contents})
@@ -147,15 +144,20 @@ class Loader:
         }  # fmt: skip
 
     def _sealed(
-        self, dossiers: NDArray[Any], ids: dict[str, NDArray[Any]], payloads: list[bytes]
+        self, dossiers: NDArray[Any], ids: dict[str, NDArray[Any]], chunk: Encoded
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], list[bytes]]:
         subjects, contents, sealed = [], [], []
-        for dossier, pointer, subject, payload in zip(
-            _listed(dossiers), _listed(ids["pointer"]), _listed(ids["subject_id"]), payloads, strict=True
+        keys = np.split(chunk.keys, np.cumsum(chunk.counts)[:-1])
+        for dossier, pointer, subject, its, payload in zip(
+            *(_listed(one) for one in (dossiers, ids["pointer"], ids["subject_id"])),
+            keys,
+            chunk.payloads,
+            strict=True,
         ):
             subjects.append(crypto.keyed_number(encoding.MATCHING, b"subject|" + dossier + subject))
             contents.append(crypto.keyed_number(encoding.MATCHING, b"content|" + dossier + payload))
-            sealed.append(crypto.seal(encoding.PAYLOAD, payload, aad=b"pointer|" + dossier + pointer))
+            whole = encoding.pack(encoding.Encoded(keys=tuple(its.tolist()), payload=payload))
+            sealed.append(crypto.seal(encoding.PAYLOAD, whole, aad=b"pointer|" + dossier + pointer))
         return np.array(subjects), np.array(contents), sealed
 
     def _hold(

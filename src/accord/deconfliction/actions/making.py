@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accord.agencies.models import Member, Realm
-from accord.base import crypto
 from accord.base.clock import new_id
 from accord.deconfliction import classes, encoding, subjects
 from accord.deconfliction.models import Class, Filing, Opening, Pointer, SupportPointer, Watch
@@ -116,14 +115,13 @@ def _common(
 def _row_of(common: dict[str, Any], encoded: encoding.Encoded) -> Pointer:
     if encoded.token is not None:
         return Pointer(**common, token=encoded.token)
-    where = encoding.place(common["dossier_id"], common["id"])
-    sealed = crypto.seal(encoding.PAYLOAD, encoded.payload, aad=where)
-    return Pointer(**common, keys=list(encoded.keys), payload=sealed)
+    sealed = encoding.seal(common["dossier_id"], common["id"], encoded, support=False)
+    return Pointer(**common, payload=sealed)
 
 
 def _sealed_row(common: dict[str, Any], encoded: encoding.Encoded) -> SupportPointer:
-    where = encoding.place(common["dossier_id"], common["id"])
-    return SupportPointer(**common, sealed=crypto.seal(encoding.SUPPORT, encoding.pack(encoded), aad=where))
+    sealed = encoding.seal(common["dossier_id"], common["id"], encoded, support=True)
+    return SupportPointer(**common, sealed=sealed)
 
 
 def _standing(dossier_id: uuid.UUID, record_id: uuid.UUID, *, support: bool) -> dict[uuid.UUID, Standing]:

@@ -35,10 +35,6 @@ FROM holding h
 WHERE h.no = ANY (%s::int[]) AND h.no <> %s AND CASE WHEN h.agency_id = %s
     THEN (h.open AND %s) OR (h.for_good AND %s) ELSE h.live END
 """
-OWN = {
-    support: f"SELECT {column} FROM accord.{table} WHERE dossier_id = %s AND id = %s"
-    for support, column, table in ((True, "sealed", "support_pointer"), (False, "payload", "pointer"))
-}
 
 
 @cache
@@ -49,13 +45,12 @@ def scorer() -> KeyedModel:
 
 def alike(one: Fresh) -> Iterator[tuple[int, Score]]:
     """The holdings (by number) that reach a band with a fresh person, with their scores; best candidates first."""
-    rows = fetch_prepared(OWN[one.held.support], [one.held.dossier_id, one.held.pointer_id])
-    place = encoding.place(one.held.dossier_id, one.held.pointer_id)
+    if not one.payload:
+        return  # said when it did not open
     try:
-        mine = _opened(one.held.support, place, rows[0][0])
-        yield from compared(one.held, one.search_keys, mine)
-    except (IndexError, ValueError):
-        log.error("pointer does not open", pointer=str(one.held.pointer_id))
+        yield from compared(one.held, one.search_keys, one.payload)
+    except ValueError:
+        log.error("payload is not understood", holding=one.held.no)
 
 
 def compared(one: Held, search_keys: Sequence[int], mine: bytes) -> Iterator[tuple[int, Score]]:
@@ -108,12 +103,7 @@ def payloads(one: Held, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
     for no in numbers:
         if no in found and found[no][2] is not None:
             try:
-                yield no, _opened(*found[no])
+                support, place, sealed = found[no]
+                yield no, encoding.unseal_payload(place, sealed, support=support)
             except crypto.NotOpened:
                 log.error("pointer does not open", holding=no)
-
-
-def _opened(support: bool, place: bytes, sealed: bytes) -> bytes:
-    if support:
-        return encoding.unpack(crypto.open_sealed(encoding.SUPPORT, sealed, aad=place)).payload
-    return crypto.open_sealed(encoding.PAYLOAD, sealed, aad=place)

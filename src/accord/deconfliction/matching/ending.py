@@ -6,21 +6,25 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+import structlog
+
+from accord.base import crypto
 from accord.deconfliction import encoding
 from accord.deconfliction.matching import keys
 from accord.deconfliction.matching.held import execute, fetch
-from accord.deconfliction.matching.index import unsealed
 from accord.deconfliction.matching.layout import locked
+
+log = structlog.get_logger()
 
 # Every ended pointer of some records, with its holding where it has one. The subject is told each time, so that a
 # worker that died after forgetting, and before the other side was told, is made good by the next.
 ENDED_OF = """
 SELECT h.no, coalesce(h.subject, p.subject), p.kind = 'person', coalesce(h.live, false), coalesce(h.keyed, false),
-       p.for_good, p.id, p.keys, p.sealed
+       p.for_good, p.id, p.support, p.sealed
 FROM (
-    SELECT id, state, kind, for_good, subject, keys, NULL::bytea AS sealed FROM accord.pointer
+    SELECT id, state, kind, for_good, subject, false AS support, payload AS sealed FROM accord.pointer
     WHERE dossier_id = %(dossier)s AND record_id = ANY (%(records)s)
-    UNION ALL SELECT id, state, kind, for_good, subject, NULL, sealed FROM accord.support_pointer
+    UNION ALL SELECT id, state, kind, for_good, subject, true, sealed FROM accord.support_pointer
     WHERE dossier_id = %(dossier)s AND record_id = ANY (%(records)s)
 ) p LEFT JOIN holding h ON h.pointer_id = p.id
 WHERE p.state IN ('withdrawn', 'replaced')
@@ -87,7 +91,7 @@ def erase_ended(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
 
 
 def _ended(dossier_id: uuid.UUID, record_ids: Sequence[uuid.UUID]) -> list[dict[str, Any]]:
-    names = ("no", "subject", "person", "live", "keyed", "for_good", "pointer", "keys", "sealed")
+    names = ("no", "subject", "person", "live", "keyed", "for_good", "pointer", "support", "sealed")
     rows = fetch(ENDED_OF, {"dossier": dossier_id, "records": list(record_ids)})
     return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -97,6 +101,9 @@ def _loses_keys(one: dict[str, Any], for_good: bool) -> bool:
 
 
 def _keys_of(dossier_id: uuid.UUID, one: dict[str, Any]) -> Sequence[int]:
-    if one["sealed"] is None:
-        return tuple(one["keys"] or ())
-    return encoding.support_keys(unsealed(dossier_id, one["pointer"], one["sealed"]).keys)
+    try:
+        what = encoding.unseal(dossier_id, one["pointer"], bytes(one["sealed"]), support=one["support"])
+    except crypto.NotOpened:
+        log.error("pointer does not open", pointer=str(one["pointer"]))
+        return ()
+    return encoding.support_keys(what.keys) if one["support"] else what.keys

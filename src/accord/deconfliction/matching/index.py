@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
+
 from accord.base import crypto
 from accord.deconfliction import encoding
 from accord.deconfliction.matching import keys
 from accord.deconfliction.matching.held import COLUMNS, Held, execute, fetch, protect_for_good
+
+log = structlog.get_logger()
 
 ENDED = ("withdrawn", "replaced")  # rebuilt too: a person's tombstone stays
 # Pointers that take part: watched, and filed by nobody who enforces immigration law.
@@ -44,7 +48,7 @@ HOLD_SEALED = (
 )
 PLAIN_IDS = f"SELECT p.id FROM accord.pointer p {FILED} WHERE {TAKING_PART}"
 HELD_NOW = f"""
-SELECT {COLUMNS}, h.keyed, p.keys FROM holding h
+SELECT {COLUMNS}, h.keyed, p.payload FROM holding h
 LEFT JOIN accord.pointer p ON p.dossier_id = h.dossier_id AND p.id = h.pointer_id
 WHERE h.pointer_id = ANY (%s) ORDER BY h.no
 """
@@ -58,11 +62,13 @@ WHERE h.pointer_id = ANY (%s) AND h.kind = 'person' AND h.live AND gone.dossier_
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A pointer just indexed, with what to search by: its token and keys as the two sides' holdings carry them."""
+    """A pointer just indexed, with what to search by (its token and keys as the two sides' holdings carry them) and
+    what to compare. A person whose pointer does not open has neither."""
 
     held: Held
     token: int | None
     keys: tuple[int, ...]
+    payload: bytes = b""
 
     @property
     def tokens(self) -> tuple[int, ...]:
@@ -90,8 +96,12 @@ def index_pointers(
         execute(HOLD_PLAIN, asked)
     execute(ADOPT, [pointers])
     rows = fetch(HELD_NOW, [pointers])
-    keys.add((row[0], _index_keys(row, sealed)) for row in rows if row[-2] and row[2] not in held_already)
     fresh = [_fresh(row, sealed) for row in rows]
+    keys.add(
+        (one.held.no, _index_keys(one))
+        for one, row in zip(fresh, rows, strict=True)
+        if row[-2] and row[2] not in held_already
+    )
     protect_for_good(
         (one.held.agency_id, value)
         for one in fresh
@@ -101,25 +111,30 @@ def index_pointers(
     return fresh
 
 
-def unsealed(dossier_id: uuid.UUID, pointer_id: uuid.UUID, sealed: bytes) -> encoding.Encoded:
-    """What a support pointer holds. Raises ``crypto.NotOpened``."""
-    where = encoding.place(dossier_id, pointer_id)
-    return encoding.unpack(crypto.open_sealed(encoding.SUPPORT, bytes(sealed), aad=where))
-
-
 def _unsealed(asked: dict[str, Any]) -> dict[uuid.UUID, encoding.Encoded]:
     rows = fetch(f"SELECT p.id, p.sealed FROM accord.support_pointer p {FILED} WHERE {TAKING_PART}", asked)
-    return {pointer: unsealed(asked["dossier"], pointer, sealed) for pointer, sealed in rows}
+    dossier = asked["dossier"]
+    return {
+        pointer: encoding.unseal(dossier, pointer, bytes(sealed), support=True) for pointer, sealed in rows
+    }
 
 
-def _index_keys(row: tuple[Any, ...], sealed: dict[uuid.UUID, encoding.Encoded]) -> Sequence[int]:
+def _index_keys(one: Fresh) -> Sequence[int]:
     """A person's keys as its holding carries them."""
-    return encoding.support_keys(sealed[row[2]].keys) if row[2] in sealed else tuple(row[-1] or ())
+    return encoding.support_keys(one.keys) if one.held.support else one.keys
 
 
 def _fresh(row: tuple[Any, ...], sealed: dict[uuid.UUID, encoding.Encoded]) -> Fresh:
-    *columns, _keyed, plain_keys = row
+    *columns, _keyed, payload = row
     one = Held(*columns)
     if one.support:
-        return Fresh(one, sealed[one.pointer_id].token, sealed[one.pointer_id].keys)
-    return Fresh(one, one.token, tuple(plain_keys or ()))
+        what = sealed[one.pointer_id]
+        return Fresh(one, what.token, what.keys, what.payload)
+    if payload is None:
+        return Fresh(one, one.token, ())
+    try:
+        what = encoding.unseal(one.dossier_id, one.pointer_id, bytes(payload), support=False)
+    except crypto.NotOpened:
+        log.error("pointer does not open", pointer=str(one.pointer_id))
+        return Fresh(one, None, ())
+    return Fresh(one, None, what.keys, what.payload)

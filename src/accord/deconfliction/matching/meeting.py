@@ -21,6 +21,7 @@ from accord.deconfliction.matching.index import Fresh, index_pointers
 from accord.deconfliction.matching.line import bring_into_line
 from accord.deconfliction.matching.models import Match, MatchSide
 from accord.deconfliction.matching.numbers import hit_id, match_id, spoken_number
+from accord.deconfliction.matching.turns import take_turns
 from accord.deconfliction.models import Filing
 from accord.deconfliction.pairs import NOTHING, Outcome, what_each_learns
 
@@ -34,6 +35,7 @@ def meet(*asked: Asked) -> None:
     records: list[tuple[uuid.UUID, list[uuid.UUID]]] = []
     replaced: list[tuple[uuid.UUID, list[int]]] = []
     with transaction.atomic(using=MATCHER):
+        take_turns(dossier_id for dossier_id, _filings in asked)
         for dossier_id, filing_ids in asked:
             fresh += index_pointers(dossier_id, filing_ids)
             records.append((dossier_id, _records(dossier_id, filing_ids)))
@@ -75,6 +77,7 @@ def tell(encounters: Iterable[Encounter], *, just_filed: frozenset[uuid.UUID] = 
 def drop(dossier_id: uuid.UUID, record_id: uuid.UUID) -> None:
     """Take ended pointers out, and bring every match that hung on them into line."""
     with transaction.atomic(using=MATCHER):
+        take_turns([dossier_id])
         _bring_subjects(dossier_id, drop_ended(dossier_id, [record_id]))
     _drop_keys(dossier_id, [record_id])
 

@@ -7,14 +7,25 @@ from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
+from accord.deconfliction.matching import meeting
 from accord.deconfliction.matching.ending import drop_ended
 from accord.deconfliction.matching.held import MATCHER, execute, fetch
 from accord.deconfliction.matching.index import ENDED, index_pointers
+from accord.deconfliction.matching.keys import KEYS_A_PERSON
 from accord.deconfliction.matching.layout import Layout, locked
 from accord.deconfliction.matching.settling_keys import FULL, settle_everything
 
 BATCH = 200
 SETTLED_EVERY = 40_000  # filings: some millions of keys
+
+# What was withdrawn while the index was made anew: its dropping found the old index only.
+LIVE_THOUGH_ENDED = """
+SELECT DISTINCT p.dossier_id, p.record_id FROM holding h JOIN (
+    SELECT dossier_id, id, record_id, state FROM accord.pointer
+    UNION ALL SELECT dossier_id, id, record_id, state FROM accord.support_pointer
+) p ON p.dossier_id = h.dossier_id AND p.id = h.pointer_id
+WHERE h.live AND p.state IN ('withdrawn', 'replaced')
+"""
 
 
 def rebuild_index(progress: Callable[[int], None] = lambda filings: None) -> int:
@@ -37,6 +48,8 @@ def rebuild_index(progress: Callable[[int], None] = lambda filings: None) -> int
             filings += len(batch)
             progress(len(batch))
         settle_everything()
+    for dossier_id, record_id in fetch(LIVE_THOUGH_ENDED):
+        meeting.drop(dossier_id, record_id)
     return filings
 
 
@@ -51,11 +64,9 @@ def _empty() -> None:
     locked()
     for table in ("holding_key", "key_block", "holding"):
         execute(f"DELETE FROM {table}")
-    [(entries,)] = fetch(
-        "SELECT coalesce(sum(cardinality(keys)), 0)::bigint FROM accord.pointer WHERE state = 'watched'"
-    )
+    [(persons,)] = fetch("SELECT count(*) FROM accord.pointer WHERE state = 'watched' AND kind = 'person'")
     layout = Layout()
-    Layout(bits=max(layout.bits, (entries // FULL).bit_length())).save()
+    Layout(bits=max(layout.bits, (persons * KEYS_A_PERSON // FULL).bit_length())).save()
 
 
 def _batches() -> Iterator[tuple[uuid.UUID, list[uuid.UUID], list[uuid.UUID]]]:

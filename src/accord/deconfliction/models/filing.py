@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -112,11 +111,10 @@ class PointerShape(Protected):
 
 
 class Pointer(PointerShape):
-    """A pointer of any realm but support. Exactly one of: ``token``, an identifier's; ``keys`` and ``payload``, a
-    person's index keys (32 bits each) and sealed payload."""
+    """A pointer of any realm but support. Exactly one of: ``token``, an identifier's; ``payload``, a person's
+    index keys and keyed tokens, sealed together (``encoding.pack``)."""
 
     token = models.BigIntegerField(null=True)
-    keys = ArrayField(models.IntegerField(), null=True)
     payload = models.BinaryField(null=True)
 
     class Meta(PointerShape.Meta):

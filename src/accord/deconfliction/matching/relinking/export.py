@@ -24,7 +24,8 @@ AT_ONCE = 5_000
 A_PART = 50_000
 
 PERSONS = """
-SELECT h.no, h.agency_id, h.live, h.open, h.for_good, h.subject, h.dossier_id, h.pointer_id, p.keys, p.payload, s.sealed
+SELECT h.no, h.agency_id, h.live, h.open, h.for_good, h.subject, h.dossier_id, h.pointer_id, h.support,
+       coalesce(p.payload, s.sealed)
 FROM (SELECT * FROM holding WHERE kind = 'person' AND (live OR for_good) AND {which}) h
 LEFT JOIN accord.pointer p ON NOT h.support AND p.dossier_id = h.dossier_id AND p.id = h.pointer_id
 LEFT JOIN accord.support_pointer s ON h.support AND s.dossier_id = h.dossier_id AND s.id = h.pointer_id
@@ -98,15 +99,12 @@ def _last(part: Any) -> int:
 
 def _opened(row: tuple[Any, ...]) -> tuple[tuple[int, ...], bytes] | None:
     """(keys, payload), or None for what does not open or is gone meanwhile."""
-    no, *_facts, dossier_id, pointer_id, keys, payload, sealed = row
-    place = encoding.place(dossier_id, pointer_id)
+    no, *_facts, dossier_id, pointer_id, support, sealed = row
+    if sealed is None:
+        return None
     try:
-        if sealed is not None:
-            whole = encoding.unpack(crypto.open_sealed(encoding.SUPPORT, bytes(sealed), aad=place))
-            return whole.keys, whole.payload
-        if payload is None or keys is None:
-            return None
-        return tuple(keys), crypto.open_sealed(encoding.PAYLOAD, bytes(payload), aad=place)
+        whole = encoding.unseal(dossier_id, pointer_id, bytes(sealed), support=support)
+        return whole.keys, whole.payload
     except crypto.NotOpened:
         log.error("pointer does not open", holding=no)
         return None
