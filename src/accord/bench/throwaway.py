@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -54,6 +57,7 @@ def throwaway(
     cluster = Cluster(folder / "postgres", settings={**SETTINGS, **(settings or {})})
     database = f"accord_bench_{name}"
     try:
+        _end_on_sigterm()
         cluster.start()
         _write_keys(folder / "secrets", keys or {})
         provision(cluster.admin_url(), database=database, secrets_dir=folder / "secrets")
@@ -64,6 +68,20 @@ def throwaway(
     finally:
         cluster.destroy()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_on_sigterm() -> None:
+    """Let SIGTERM unwind this process as Ctrl-C does, and leave its forked children as they are used to."""
+    owner = os.getpid()
+
+    def end(number: int, _frame: Any) -> None:
+        signal.signal(number, signal.SIG_DFL if os.getpid() != owner else signal.SIG_IGN)
+        if os.getpid() != owner:
+            os.kill(os.getpid(), number)
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, end)
 
 
 def _write_keys(secrets: Path, keys: Mapping[str, bytes]) -> None:
