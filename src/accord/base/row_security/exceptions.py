@@ -105,7 +105,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.found_agency": "the operator founds a partnership, signed in as the owner; not granted to the app",
     "accord.found_member": "the operator founds its first administrators; not granted to the app",
     "accord.close_without_indicators": "forgets the persons of a report; no policy lets the app delete them",
-    "accord.meet_standing": "whoever files may read nobody's searches, and nobody else what was filed: they meet inside",
+    "accord.meet_standing": "whoever files may read nobody's searches, nor others what was filed: they meet inside",
     "accord.tell_case": "one line of a case's history; called by functions alone",
     "accord.note_in_case": "a note of who asks, in a history that the app cannot write itself",
     "accord.person_is_shielded": "a predicate of the acts of a case; called by functions alone",
