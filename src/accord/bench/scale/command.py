@@ -10,6 +10,8 @@ import time
 import click
 
 MINUTES = 30
+MEASURING = 240  # seconds at full size: checks beside reports, clients, the peer
+COST = {"persons": 6, "identifiers": 1}  # of loading a row, one beside the other
 
 
 @click.command()
@@ -70,6 +72,7 @@ class Progress:
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet, self._began = quiet, time.monotonic()
+        self._loading = Loading()
 
     def elapsed(self) -> float:
         return time.monotonic() - self._began
@@ -77,3 +80,32 @@ class Progress:
     def __call__(self, step: str) -> None:
         if not self._quiet:
             click.echo(f"{self.elapsed() / 60:5.1f} of {MINUTES} min  {step}", err=True)
+
+    def loaded(self, kind: str, done: int, wanted: dict[str, int]) -> None:
+        """Say how far loading is, and when all will be done if it goes on so."""
+        self._loading.note(kind, done, time.monotonic())
+        whole = self.elapsed() + self._loading.left(wanted) + MEASURING
+        self(f"  {done:,} of {wanted[kind]:,} {kind}; about {whole / 60:.0f} min in all")
+
+
+class Loading:
+    """The pace of each kind of row, and the seconds that the rest takes at it."""
+
+    def __init__(self) -> None:
+        self._noted: dict[str, list[tuple[int, float]]] = {}
+
+    def note(self, kind: str, done: int, at: float) -> None:
+        self._noted.setdefault(kind, []).append((done, at))
+
+    def left(self, wanted: dict[str, int]) -> float:
+        """Seconds. A kind that has not begun is taken at the pace known, by what a row of it costs beside a person."""
+        seconds, a_person = 0.0, 0.0
+        for kind, count in wanted.items():
+            noted = self._noted.get(kind, [])
+            if len(noted) > 1 and noted[-1][0] > noted[0][0]:
+                pace = (noted[-1][1] - noted[0][1]) / (noted[-1][0] - noted[0][0])
+                a_person = a_person or pace * COST["persons"] / COST[kind]
+            else:
+                pace = a_person * COST[kind] / COST["persons"]
+            seconds += pace * (count - (noted[-1][0] if noted else 0))
+        return seconds

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hmac
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -77,16 +77,19 @@ class Loader:
         self._keys.append(blocks.joined(blocks.ordinals(chunk.keys), np.repeat(numbers, chunk.counts)))
         self.records += count
 
-    def identifiers(self, upto: int, values: Values) -> None:
+    def identifiers(
+        self, upto: int, values: Values, progress: Callable[[int], None] = lambda done: None
+    ) -> None:
         """File values, spread over the records that stand, until there are ``upto``."""
         asked = [
             (start, min(AT_ONCE, upto - start), self.records, upto, values.total, self.filers)
             for start in range(self.values, upto, AT_ONCE)
         ]
         with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork")) as pool:
-            for made in pool.map(_tokens, asked):
+            for (start, count, *_rest), made in zip(asked, pool.map(_tokens, asked), strict=True):
                 for kind in ("email", "plate"):
                     self._identifiers_of(kind, made)
+                progress(start + count)
         self.values = max(upto, self.values)
 
     def _identifiers_of(self, kind: str, made: dict[str, NDArray[Any]]) -> None:

@@ -39,6 +39,11 @@ class Wanted:
     seconds: int
     peer_rounds: int
 
+    @property
+    def loads(self) -> dict[str, int]:
+        """How many rows of each kind."""
+        return {"persons": self.persons, "identifiers": self.identifiers}
+
 
 def run(place: Throwaway, wanted: Wanted, say: Progress) -> dict[str, Any]:
     say(f"{DESKS} desks, and the rows that loading follows")
@@ -126,8 +131,7 @@ def _persons_loaded(
                 chunk = left or next(chunks)
                 now, left = chunk.parted(upto - loader.records)
                 loader.persons(now)
-                if loader.records % 100_000 == 0:
-                    say(f"  {loader.records:,}")
+                say.loaded("persons", loader.records, wanted.loads)
         say("  keys into blocks")
         loader.settle()
         loader.finish()
@@ -141,7 +145,7 @@ def _values_loaded(
         say(f"identifiers up to {upto:,}")
         last = upto == wanted.identifiers
         with without_indexes(loader.admin, *(["accord.pointer", "matching.holding"] if last else [])):
-            loader.identifiers(upto, values)
+            loader.identifiers(upto, values, lambda done: say.loaded("identifiers", done, wanted.loads))
             say("  indexes")
         loader.finish()
         yield upto, Asked(wanted.persons, values, upto)
