@@ -54,3 +54,13 @@ def test_key_of_too_many_is_left_with_its_mark(count, kept):
 def test_marked_key_takes_nobody_in_again():
     of, numbers = blocks.within_cap(*arrays([(7, blocks.COMMON), (7, 12)]), 3)
     assert numbers.tolist() == [blocks.COMMON] and len(of) == 1
+
+
+@given(ENTRIES, st.lists(KEYS | st.sampled_from([0, 1, -1, 1 << 16, -1 << 16]), max_size=12))
+def test_some_keys_entries_are_those_among_all(entries, keys):
+    of, numbers = blocks.within_cap(*arrays(entries), 200)
+    asked = blocks.ordinals([*keys, *(key for key, _no in entries[::3])])
+    made = blocks.packed(of, numbers, blocks.LEAST_BITS)
+    some_of, some = blocks.unpack(made, only=asked)
+    wanted = np.isin(of, asked)
+    assert some_of.tolist() == of[wanted].tolist() and some.tolist() == numbers[wanted].tolist()

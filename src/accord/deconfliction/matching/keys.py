@@ -60,9 +60,7 @@ def find(keys: Sequence[int]) -> Found:
         if set(now) <= set(_SEEN[0]):
             break
         _SEEN[0] = now
-    of, numbers = blocks.unpack((bucket, packed) for what, bucket, packed in rows if what == 0)
-    mine = np.isin(of, asked)
-    of, numbers = of[mine], numbers[mine]
+    of, numbers = blocks.unpack(((bucket, packed) for what, bucket, packed in rows if what == 0), only=asked)
     fresh = [(key, int.from_bytes(no, "big")) for what, key, no in rows if what == 1]
     if fresh:
         of = np.concatenate([of, blocks.ordinals([key for key, _no in fresh])])
