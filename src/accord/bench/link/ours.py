@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,9 +15,13 @@ import pyarrow.parquet as pq
 
 from accord.bench.link.prepared import COLUMNS
 from accord.linkage.measure.files import Map, Row, read_rows
+from accord.linkage.measure.resolve import resolved
 
 LEAST_BITS = -20.0
 """The batch engine keeps pairs above a threshold only: low enough that the bench can choose its own."""
+
+SENT_DOWN = 1000.0
+"""Bits that a pair loses whose rows both have a better one."""
 
 Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
 
@@ -30,8 +35,9 @@ def tokens(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
     from accord.linkage.train.sample import sample_of
 
     sample = sample_of("tokens", left, right)
-    weights = keyed_of(fit_sample(sample).content).weigh_many(sample.candidates)
-    return sample.lefts, sample.rights, weights
+    content = fit_sample(sample).content
+    weights = keyed_of(content).weigh_many(sample.candidates)
+    return _one_to_one((sample.lefts, sample.rights, weights), content, right)
 
 
 def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
@@ -43,11 +49,13 @@ def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
     from accord.linkage.train.sample import sample_of
 
     sample = sample_of("plain", left, right)
-    model = PlainModel(Model.of(fit_sample(sample).content))
+    content = fit_sample(sample).content
+    model = PlainModel(Model.of(content))
     folded = sample.left.folded
     others = folded if right is None else sample.right.folded
     pairs = zip(sample.lefts.tolist(), sample.rights.tolist(), strict=True)
-    return sample.lefts, sample.rights, np.array(model.score_pairs(folded, others, pairs))
+    weights = np.array(model.score_pairs(folded, others, pairs))
+    return _one_to_one((sample.lefts, sample.rights, weights), content, right)
 
 
 def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
@@ -80,7 +88,18 @@ def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
         found = folder.pairs()
         lefts, rights = found["left"].to_numpy(), found["right"].to_numpy()
     lefts, rights = np.minimum(lefts, rights), np.maximum(lefts, rights)
-    return lefts, rights - (0 if right is None else len(left)), found["weight"].to_numpy()
+    rights = rights - (0 if right is None else len(left))
+    return _one_to_one((lefts, rights, found["weight"].to_numpy()), content, right)
+
+
+def _one_to_one(pairs: Arrays, content: dict[str, Any], right: Sequence[Row] | None) -> Arrays:
+    """Where two files hold everybody once, so far as unlabelled pairs tell, a row's second-best pair is sent far down:
+    still a candidate, never above a threshold."""
+    lefts, rights, weights = pairs
+    if right is None:
+        return pairs
+    kept = resolved(lefts, rights, weights, content["rules"]["possible"])
+    return lefts, rights, np.where(kept, weights, weights - SENT_DOWN)
 
 
 ENGINES: dict[str, Callable[[Sequence[Row], Sequence[Row] | None], Arrays]] = {

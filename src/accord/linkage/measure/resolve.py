@@ -7,9 +7,9 @@ import numpy as np
 SURELY = 5.0
 """Bits above the threshold from which a pair is counted as sure."""
 
-TWICE = 0.05
-"""Share of surely matched rows with a second sure pair up to which a side counts as clean: chance and relatives
-leave a few."""
+TWICE = 0.02
+"""Share of surely matched rows with a second sure pair up to which a side counts as clean: relatives and chance leave
+at most 0.005 on files that are."""
 
 
 def best_of_both(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray) -> np.ndarray:
