@@ -19,7 +19,6 @@ from pathlib import Path
 import click
 
 from accord.cli import node
-from accord.cli.geography import outlines
 
 PROJECT = Path(__file__).resolve().parents[3]
 OURS = PROJECT / "src" / "accord" / "web" / "assets"
@@ -96,6 +95,8 @@ def _compile_styles() -> None:
 
 
 def _draw_country() -> None:
+    from accord.cli.geography import outlines  # brings the translations of the map's words with it
+
     drawn = BUILT / "map" / "geography.json"
     drawn.parent.mkdir(parents=True, exist_ok=True)
     drawn.write_text(outlines(TOPOJSON / "dist" / "north-america_50m.json"))

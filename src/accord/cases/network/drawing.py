@@ -23,11 +23,12 @@ def drawing(picture: Picture, *, width: str = "") -> str:
     """A whole SVG document fragment with title and description. ``width``: "100%" within a page."""
     left, top, wide, tall = _frame(list(picture.places.values()))
     size = f' width="{width}"' if width else f' width="{wide}" height="{tall}"'
+    title, description = gettext("Network"), gettext("The tables below tell the same in words.")
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="network-title network-desc"{size} '
         f'viewBox="{left} {top} {wide} {tall}" font-family="Noto Sans, sans-serif" font-size="12">',
-        f'<title id="network-title">{escape(gettext("Network"))}</title>',
-        f'<desc id="network-desc">{escape(gettext("The tables below tell the same in words."))}</desc>',
+        f'<title id="network-title">{escape(title)}</title>',
+        f'<desc id="network-desc">{escape(description)}</desc>',
         *_links(picture),
         *_nodes(picture),
         "</svg>",

@@ -62,11 +62,12 @@ def drawing(corridors: list[Corridor], frame: Frame) -> str:
     drawn = corridors[:DRAWN]
     dots = _dots(drawn, frame)
     said = _said(len(drawn))
+    title = gettext("Corridors: %(part)s") % {"part": frame.name}
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="map-title map-desc" width="{WIDTH}" '
         f'height="{frame.height}" viewBox="0 0 {WIDTH} {frame.height}" font-family="Noto Sans, sans-serif" '
         f'font-size="{SIZE}">',
-        f'<title id="map-title">{escape(gettext("Corridors"))}: {escape(frame.name)}</title>',
+        f'<title id="map-title">{escape(title)}</title>',
         f'<desc id="map-desc">{escape(said)}</desc>',
         *_country(frame),
         *_lines(reversed(drawn), frame),
