@@ -1,5 +1,7 @@
 """The seeded story: real agencies, invented people, a network seen in fragments. Deterministic to the byte.
 
-``cast`` who takes part, ``plot`` what happened and who saw which fragment of it, ``noise`` what else a desk writes
-down, ``seed`` files it all through the real actions, ``truth`` writes beside it what is really linked.
+``cast`` who takes part, ``plot`` what happened and who saw which fragment of it, ``trail`` what one desk saw of it from
+city to city, ``fragments`` both as they were written down, with the noise of other work, ``seed`` files it all through
+the real actions, ``watches`` who waits for what, ``answers``, ``deeds`` and ``joint`` what the members did with it,
+``truth`` writes beside it what is really linked.
 """

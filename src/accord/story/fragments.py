@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from accord.linkage.folding import fold
 from accord.story.cast import AGENCIES, MEMBERS, MemberPart
 from accord.story.plot import PEOPLE, SIGHTINGS, THINGS, Sighting, Someone
+from accord.story.trail import TRAIL
 
 MONTHS = 18
 DAYS = MONTHS * 30
 SEED = 20_260_314
+QUEBEC = frozenset({"montreal", "laval", "longueuil", "gatineau", "quebec", "drummondville"})
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,17 @@ class Fragment:
     urgent: bool
     written: tuple[Written, ...] = field(default=())
 
+    @property
+    def city_code(self) -> str:
+        """As ``reports.places`` has it: "niagarafalls-on"."""
+        return f"{fold(self.city)}-{'qc' if self.city in QUEBEC else 'on'}"
+
 
 def all_fragments(reports: int, *, end: datetime) -> list[Fragment]:
     """The whole story up to ``end``: the plot, then noise (and, beyond 120 reports, more small groups)."""
     start = (end - timedelta(days=DAYS)).replace(hour=12, minute=0, second=0, microsecond=0)
     chance = random.Random(SEED)
-    found = [_seen(number, sighting, start, chance) for number, sighting in enumerate(SIGHTINGS)]
+    found = [_seen(number, sighting, start, chance) for number, sighting in enumerate((*SIGHTINGS, *TRAIL))]
     found += list(_noise(reports - len(found), start, chance))
     return sorted(found, key=lambda fragment: (fragment.at, fragment.key))
 

@@ -18,16 +18,16 @@ from accord.door.models import Account
 from accord.dossiers.models import Dossier
 from accord.reports.actions import file_report
 from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
-from accord.story import deeds, truth
+from accord.story import answers, deeds, joint, truth
 from accord.story.cast import AGENCIES, MEMBERS, MemberPart, story_id
 from accord.story.fragments import Fragment, Written, all_fragments, end_of_story
 from accord.story.stage import Stage
+from accord.story.watches import Watch
 
 DESK = {"fr": "Comptoir", "en": "Desk"}
 PLACE_KINDS = {
     "private": "residence", "road": "roadside", "shelter": "service", "hospital": "service", "airport": "station",
 }  # fmt: skip
-QUEBEC = frozenset({"montreal", "laval", "longueuil", "gatineau", "quebec", "drummondville"})
 # A larger story is matched in rounds: one round a report takes longer than all the filing.
 SMALL, ROUND = 300, 200
 
@@ -41,15 +41,27 @@ def seed(
     _found()
     _open_desks(stage)
     fragments = all_fragments(reports, end=end)
+    watch = Watch(stage, end=end)
     for number, fragment in enumerate(fragments, 1):
+        watch.comes_to(fragment.at)
         _file(stage, fragment)
         if reports <= SMALL or number % ROUND == 0:
             _match(fragment.at + timedelta(minutes=1))
         progress(1)
     _match(fragments[-1].at)
-    deeds.do_all(stage, end=end)
+    _follow(stage, fragments, end)
     truth.write(stage.filed, fragments)
     _forget_sessions(stage)
+
+
+def _follow(stage: Stage, fragments: list[Fragment], end: datetime) -> None:
+    """What the members did with what was filed."""
+    answers.compare_records(stage, fragments, end=end)
+    deeds.work_through(stage, end=end)
+    drain()
+    joint.open_case(stage, fragments, end=end)
+    answers.think_again(stage, end=end)
+    drain()
 
 
 def sign_ins() -> list[tuple[str, str]]:
@@ -118,11 +130,10 @@ def _file(stage: Stage, fragment: Fragment) -> None:
 def _draft(fragment: Fragment) -> ReportDraft:
     persons = [written for written in fragment.written if written.kind == "person"]
     entities = {written.entity for written in persons}
-    province = "qc" if fragment.city in QUEBEC else "on"
     return ReportDraft(
         form_key=story_id("form", fragment.key),
         occurred_from=(fragment.at - timedelta(hours=6)).date(),
-        city=f"{fragment.city}-{province}",
+        city=fragment.city_code,
         place_kind=PLACE_KINDS.get(fragment.place, fragment.place),
         narrative=fragment.text,
         danger_now=fragment.urgent,

@@ -27,7 +27,7 @@ class FiledFragment:
 
 
 def write(filed: dict[str, FiledFragment], fragments: list[Fragment]) -> None:
-    """Write ``story-truth.json`` into the data directory: entities, their places, and the links between agencies."""
+    """Write ``story-truth.json`` into the data directory: entities, their places, links, duplicates."""
     places: dict[str, list[dict[str, Any]]] = defaultdict(list)
     kinds: dict[str, str] = {}
     for fragment in fragments:
@@ -41,6 +41,7 @@ def write(filed: dict[str, FiledFragment], fragments: list[Fragment]) -> None:
                     "dossier": str(at.dossier),
                     "report": str(at.report),
                     "reference": at.reference,
+                    "city": fragment.city_code,
                     "written": words,
                 }
             )
@@ -50,6 +51,7 @@ def write(filed: dict[str, FiledFragment], fragments: list[Fragment]) -> None:
             {"entity": entity, "kind": kinds[entity], "seen": seen} for entity, seen in sorted(places.items())
         ],
         "links": _links(places),
+        "duplicates": _duplicates(places, kinds),
     }
     file = data_dir() / FILE
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -64,3 +66,14 @@ def _links(places: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
         agencies = sorted({place["agency"] for place in seen})
         links += [{"entity": entity, "agencies": list(pair)} for pair in combinations(agencies, 2)]
     return links
+
+
+def _duplicates(places: dict[str, list[dict[str, Any]]], kinds: dict[str, str]) -> list[dict[str, Any]]:
+    """Persons of whom one desk holds several records: what its page of duplicates should suggest."""
+    found = []
+    for entity, seen in sorted(places.items()):
+        for agency in sorted({place["agency"] for place in seen}):
+            reports = [place["report"] for place in seen if place["agency"] == agency]
+            if kinds[entity] == "person" and len(reports) > 1:
+                found.append({"entity": entity, "agency": agency, "reports": reports})
+    return found
