@@ -84,7 +84,7 @@ def test_ten_megabytes_are_refused_with_the_number_and_kept_on_the_page(world, o
     typed["narrative"] = ("x" * 99 + "\n") * 100_000
     answer = officer.page.request.post(officer.url("reports:new"), form=typed)
     page = answer.text()
-    assert answer.status == 200 and "govuk-error-summary" in page and "9999999 characters" in page
+    assert answer.status == 200 and "govuk-error-summary" in page and "9,999,999 characters" in page
     assert 'value="Stop"' in page and filed(world) == 0
     assert page.count("x" * 99) == 100_000
 

@@ -10,6 +10,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.base.row_security.models import Protected
 from accord.reports.models.report import reference_of
@@ -23,8 +24,8 @@ def case_reference(dossier_id: uuid.UUID) -> str:
 class ProposalAnswer(models.TextChoices):
     """What became of a proposal; until then it has none."""
 
-    ACCEPTED = "accepted", _("Accepted")
-    DECLINED = "declined", _("Declined")
+    ACCEPTED = "accepted", pgettext_lazy("a proposed case", "Accepted")
+    DECLINED = "declined", pgettext_lazy("a proposed case", "Declined")
 
 
 class JointProposal(Protected):

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.reports import places
@@ -32,7 +32,7 @@ FIELDS: dict[str, str | Promise] = {
     "reference": _("Reference"),
     "file_number": _("File number of the agency"),
     "occurred_from": _("Date"),
-    "occurred_to": _("Until"),
+    "occurred_to": pgettext_lazy("last day", "Until"),
     "occurred_time": _("Time"),
     "city": _("City"),
     "city_other": _("City"),
@@ -70,6 +70,7 @@ _CODED: dict[str, dict[str, str | Promise]] = {
     "role": dict(PersonRole.choices),
     "sex": dict(Sex.choices),
     "kind": dict(IDENTIFIER_KINDS),
+    "context": {"hotel": _("Hotel or motel"), "address": _("Street address")},  # of premises
     "source_grade": {code: words for scheme in SOURCE_GRADES.values() for code, words in scheme.items()},
     "information_grade": {
         code: words for scheme in INFORMATION_GRADES.values() for code, words in scheme.items()

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.agencies.models import Agency
 from accord.base.clock import new_id, now
@@ -28,8 +29,8 @@ class BrokerState(models.TextChoices):
     TAKEN = "taken", _("Taken")
     ASKED = "asked", _("The desks are asked")
     INTRODUCED = "introduced", _("Introduced")
-    DECLINED = "declined", _("Declined")
-    CLOSED = "closed", _("Closed")
+    DECLINED = "declined", pgettext_lazy("an introduction", "Declined")
+    CLOSED = "closed", pgettext_lazy("an introduction", "Closed")
 
 
 class BrokerItem(models.Model):
@@ -85,7 +86,12 @@ class IntroductionRequest(Protected):
     kind = models.TextField()
     about_victim = models.BooleanField(default=False)
     answer = models.TextField(
-        choices=[("agree", _("Agreed")), ("decline", _("Declined"))], default="", blank=True
+        choices=[
+            ("agree", pgettext_lazy("answer of a desk", "Agreed")),
+            ("decline", pgettext_lazy("answer of a desk", "Declined")),
+        ],
+        default="",
+        blank=True,
     )
     basis = models.TextField(choices=Basis.choices, default="", blank=True)
     reason = models.TextField(default="", blank=True)

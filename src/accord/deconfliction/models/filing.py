@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.base.row_security.models import Protected
 
@@ -12,8 +13,8 @@ from accord.base.row_security.models import Protected
 class Class(models.TextChoices):
     """What partners who meet the pointer may learn of it (``classes.py``, ``pairs.py``)."""
 
-    PROTECTED = "protected", _("Protected")
-    OPEN = "open", _("Open")
+    PROTECTED = "protected", pgettext_lazy("class of a pointer", "Protected")
+    OPEN = "open", pgettext_lazy("class of a pointer", "Open")
 
 
 class Watch(models.TextChoices):

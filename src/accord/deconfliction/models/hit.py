@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.agencies.models import Agency
 from accord.base.row_security.models import Protected
@@ -33,8 +34,8 @@ TAKEN_BACK = ""  # the answer of a side that has none any more
 class HitState(models.TextChoices):
     """A closed hit says no reason: that the other side withdrew, and why, is its own matter."""
 
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    OPEN = "open", pgettext_lazy("a hit", "Open")
+    CLOSED = "closed", pgettext_lazy("a hit", "Closed")
 
 
 class Step(models.TextChoices):

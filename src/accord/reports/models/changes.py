@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.base.row_security.models import Protected
 
@@ -40,9 +41,9 @@ class Amendment(Protected):
 class State(models.TextChoices):
     """Where a proposed change stands."""
 
-    PROPOSED = "proposed", _("Proposed")
-    ACCEPTED = "accepted", _("Accepted")
-    REJECTED = "rejected", _("Rejected")
+    PROPOSED = "proposed", pgettext_lazy("a proposed change", "Proposed")
+    ACCEPTED = "accepted", pgettext_lazy("a proposed change", "Accepted")
+    REJECTED = "rejected", pgettext_lazy("a proposed change", "Rejected")
 
 
 class ChangeProposal(Protected):

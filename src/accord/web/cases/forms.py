@@ -11,6 +11,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.agencies.models import Agency, Member
 from accord.cases import rules, words
@@ -35,8 +36,12 @@ class CaseFilter(web.Form):
     mark_optional = False
     text = forms.CharField(label=_("Words in the title"), max_length=100, required=False)
     state = forms.ChoiceField(
-        label=_("State"),
-        choices=[("", _("All")), ("open", _("Open")), ("closed", _("Closed"))],
+        label=_("Status"),
+        choices=[
+            ("", _("All")),
+            ("open", pgettext_lazy("a case", "Open")),
+            ("closed", pgettext_lazy("a case", "Closed")),
+        ],
         required=False,
     )
     agency = forms.ChoiceField(label=_("Agency"), required=False)

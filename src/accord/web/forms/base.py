@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.forms.utils import ErrorDict
+from django.utils.formats import number_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -103,13 +105,34 @@ def _name_the_field(field: forms.Field) -> None:
         choice = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxInput)
         message = _("Choose an answer for “{label}”") if choice else _("Fill in “{label}”")
         field.error_messages["required"] = format_lazy(message, label=field.label)
+    field.validators = [
+        _spoken(each) if type(each) is MaxLengthValidator else each for each in field.validators
+    ]
     field.error_messages.setdefault(
         "max_length",
         format_lazy(
-            _("“{label}” is too long: %(show_value)d characters, and %(limit_value)d is the most"),
+            _("“{label}” is too long: %(show_value)s characters, and %(limit_value)s is the most"),
             label=label,
         ),
     )
+
+
+class _SpokenMaxLength(MaxLengthValidator):
+    """Django's, with its figures as the reader's language groups them: 1,000 or 1 000."""
+
+    def __call__(self, value: Any) -> None:
+        try:
+            super().__call__(value)
+        except ValidationError as error:
+            error.params = {
+                name: number_format(each, force_grouping=True) if isinstance(each, int) else each
+                for name, each in (error.params or {}).items()
+            }
+            raise
+
+
+def _spoken(validator: MaxLengthValidator) -> MaxLengthValidator:
+    return _SpokenMaxLength(validator.limit_value, validator.message)
 
 
 class FormKeyField(forms.UUIDField):

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from accord.agencies.models import Member
 from accord.deconfliction.models import HitState
@@ -24,7 +25,7 @@ class HitFilter(web.Form):
     mark_optional = False
     unanswered = forms.BooleanField(label=_("Waiting for our answer"), required=False)
     mine = forms.BooleanField(label=_("Assigned to me"), required=False)
-    state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *HitState.choices], required=False)
+    state = forms.ChoiceField(label=_("Status"), choices=[("", _("All")), *HitState.choices], required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     band = forms.ChoiceField(label=_("Strength"), required=False)
 
@@ -32,7 +33,7 @@ class HitFilter(web.Form):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("All")), *words.KINDS.items()]  # type: ignore[attr-defined]
         bands = [(band.value, shown[0]) for band, shown in words.BANDS.items()]  # type: ignore[attr-defined]
-        self.fields["band"].choices = [("", _("All")), *bands]  # type: ignore[attr-defined]
+        self.fields["band"].choices = [("", pgettext("strengths", "All")), *bands]  # type: ignore[attr-defined]
 
 
 class AnswerForm(web.Form):

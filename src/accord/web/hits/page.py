@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models.functions import Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.agencies.models import Agency, Member, Realm
 from accord.cases import queries as case_queries
@@ -35,7 +36,7 @@ class Status:
 
 # The one thing to know first about a hit: the first line that fits.
 STATUSES: tuple[tuple[Callable[[Hit], bool], str | Promise, str], ...] = (
-    (lambda hit: hit.state == HitState.CLOSED, _("Closed"), "grey"),
+    (lambda hit: hit.state == HitState.CLOSED, pgettext_lazy("a hit", "Closed"), "grey"),
     (lambda hit: hit.case_id is not None, _("Joint case"), "teal"),
     (
         lambda hit: hit.proposed_by_them_at is not None and case_rules.both_said_same(hit),

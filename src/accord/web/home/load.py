@@ -12,12 +12,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
-from django.utils.timesince import timesince
 
 from accord.agencies.models import Member
 from accord.agencies.queries import colleagues
 from accord.base.clock import now
 from accord.deconfliction.models import Hit, HitState
+from accord.web.home.waits import waited
 
 MEASURED_DAYS = 90
 
@@ -35,7 +35,7 @@ class Load:
     @property
     def contact_words(self) -> str:
         """The median in words of one unit: "5 hours", "2 jours"."""
-        return timesince(now() - self.to_contact, now(), depth=1) if self.to_contact else ""
+        return waited(now() - self.to_contact) if self.to_contact else ""
 
 
 def load_of_team(commander: Member) -> list[Load]:

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +24,7 @@ from accord.dossiers import queries as dossiers
 from accord.reports.queries import draft_of
 from accord.web.hits.words import kind
 from accord.web.home.asked import changes_to_decide, proposals_to_answer, steps_to_sign
+from accord.web.home.waits import waited
 
 SHOWN = 8  # lines of one kind; the rest is behind "See all"
 
@@ -43,7 +43,7 @@ class Line:
     @property
     def waited(self) -> str:
         """How long, in one unit: "3 hours", "2 jours"."""
-        return timesince(self.since, now(), depth=1) if self.since else ""
+        return waited(self.since)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accord.cases.network import words
 from accord.cases.network.picture import Picture
@@ -143,7 +144,8 @@ def heads(address: Address, which: str) -> list[tuple[str, str, bool]]:
     """Head cells of a table: the words, the address that sorts by them, whether they sort it now."""
     words_of = {
         "links": _("Links"), "name": _("Name"), "kind": _("Kind"), "since": _("Since"), "last": _("Last"),
-        "group": _("Group"), "from": _("From"), "to": _("To"), "link": _("Link"),
+        "group": _("Group"), "link": _("Link"),
+        "from": pgettext("end of a link", "From"), "to": pgettext("end of a link", "To"),
     }  # fmt: skip
     order = (
         ("name", "kind", "group", "links", "since", "last")

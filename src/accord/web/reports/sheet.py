@@ -12,7 +12,9 @@ from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from accord.cases.words import pair
 from accord.dossiers.models import Dossier
 from accord.reports.models import Amendment, ChangeProposal, Identifier, Person, Report
 from accord.reports.models.changes import State
@@ -160,7 +162,10 @@ def _person_facts(person: Person, day: dt.date) -> list[Row]:
         (field_name("date_of_birth"), _born(person, day)),
         (_("Age"), _ages(person)),
         (field_name("sex"), person.get_sex_display() if person.sex else ""),
-        (_("Home"), bdi(", ".join(filter(None, [home, person.city, person.postal_code])))),
+        (
+            pgettext("where a person lives", "Home"),
+            bdi(", ".join(filter(None, [home, person.city, person.postal_code]))),
+        ),
         (field_name("birth_place"), bdi(person.birth_place)),
         (field_name("occupation"), bdi(person.occupation)),
         (field_name("open_wanted"), yes_no(True) if person.open_wanted else ""),
@@ -201,7 +206,8 @@ def _change_title(change: Amendment, titles: Mapping[uuid.UUID, str]) -> str:
         kinds = {"person": _("Person added"), "identifier": _("Identifier added")}
         return kinds[change.subject]
     name = field_name(change.field)
-    return f"{titles.get(change.subject_id)}: {name}" if titles.get(change.subject_id) else name
+    title = titles.get(change.subject_id)
+    return pair(title, name) if title else name
 
 
 def _change_text(change: Amendment) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
@@ -45,6 +46,12 @@ def localdatetime(value: dt.datetime | None) -> SafeString | str:
         return ""
     text = gettext("%(date)s at %(time)s") % {"date": localdate(value), "time": localtime(value)}
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+
+
+@register.filter
+def figure(value: int) -> str:
+    """12,345 · 12 345"""
+    return number_format(value, force_grouping=True)
 
 
 @register.filter

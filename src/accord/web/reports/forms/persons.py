@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.reports.draft import MOST_LINE, MOST_PERSONS, PersonDraft
 from accord.reports.models import Person
@@ -66,7 +67,7 @@ class PersonFacts(web.Form):
         required=False,
     )
     age_from = _age(_("Age, or from"))
-    age_to = _age(_("To"))
+    age_to = _age(pgettext_lazy("age", "To"))
     sex = forms.ChoiceField(
         label=FIELDS["sex"], choices=[("", _("Not recorded")), *Sex.choices], required=False
     )
