@@ -10,8 +10,11 @@ from functools import cache
 
 from accord.base import crypto
 from accord.deconfliction.subjects import PERSON, Subject
-from accord.linkage import identifier_token, normalise_identifier, person_keys, person_payload
-from accord.linkage.keys import MOST_KEYS
+from accord.linkage import identifier_token, normalise_identifier
+from accord.linkage.fields import fields_of
+from accord.linkage.keys import MOST_KEYS, keys_of
+from accord.linkage.payload.encode import payload_of
+from accord.linkage.tokens import tokeniser
 
 MATCHING = "matching"  # keys tokens, index keys and payloads
 PAYLOAD = "payload"  # seals the payloads of every realm but support
@@ -37,8 +40,9 @@ def encode(subject: Subject) -> Encoded:
     key = crypto.key(MATCHING)
     if subject.kind == PERSON:
         assert subject.person is not None
-        narrow = dict.fromkeys(_narrow(one) for one in person_keys(subject.person, key))
-        return Encoded(keys=tuple(narrow), payload=person_payload(subject.person, key))
+        fields = fields_of(subject.person)
+        narrow = dict.fromkeys(map(_narrow, keys_of(fields, key)))
+        return Encoded(keys=tuple(narrow), payload=payload_of(fields, tokeniser(key)))
     normal = normalise_identifier(subject.kind, subject.value, context=subject.context)
     return Encoded(form=normal.form, token=identifier_token(normal, key))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from itertools import cycle
 from multiprocessing import get_context
@@ -62,7 +61,7 @@ def _count(check: Callable[[Any], Any], what: list[Any], start: Any, seconds: fl
 @contextmanager
 def reports_being_saved(desk: Desk, asked: Asked, a_second: float) -> Iterator[Any]:
     """A process that files reports on a desk at a steady pace, through the real path; yields its count of them."""
-    drafts = _drafts(replace(asked, seed=50))  # made before, so that the pace is steady
+    drafts = _drafts(asked)  # made before, so that the pace is steady
     connections.close_all()
     count, stop = FORK.Value("q", 0), FORK.Event()
     child = FORK.Process(target=_file, args=(desk, drafts, a_second, count, stop))

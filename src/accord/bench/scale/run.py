@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -47,7 +48,7 @@ class Wanted:
 
 def run(place: Throwaway, wanted: Wanted, say: Progress) -> dict[str, Any]:
     say(f"{DESKS} desks, and the rows that loading follows")
-    desks = [open_desk(f"Desk {number}") for number in range(DESKS + 1)]
+    desks = [open_desk(f"Desk {number}") for number in range(DESKS + 2)]
     values = people.Values(wanted.identifiers)
     encoded = people.folder(crypto.key(encoding.MATCHING))
     with place.administrator() as admin, worker(place):
@@ -63,11 +64,7 @@ def run(place: Throwaway, wanted: Wanted, say: Progress) -> dict[str, Any]:
             stages["identifier"][upto] = _timed(asked, wanted, "identifier_check_ms")
         asked = Asked(wanted.persons, values, wanted.identifiers)
         result = _at_full_size(admin, wanted, asked, desks[-1], say)
-    say("the peer")
-    plain = sorted(encoded.glob("*.parquet"))
-    peer = (
-        "not asked" if not wanted.peer_rounds else splink_between(wanted.persons, wanted.peer_rounds, plain)
-    )
+        peer = _peer(wanted, asked, desks[-2], sorted(encoded.glob("*.parquet")), say)
     result = {
         "persons": wanted.persons,
         "identifiers": wanted.identifiers,
@@ -161,7 +158,7 @@ def _at_full_size(
     admin: psycopg.Connection, wanted: Wanted, asked: Asked, desk: Desk, say: Progress
 ) -> dict[str, Any]:
     say(f"{wanted.rate:g} reports a second, and checks beside them")
-    with clients.reports_being_saved(desk, asked, wanted.rate) as saved:
+    with clients.reports_being_saved(desk, replace(asked, seed=50), wanted.rate) as saved:
         start = time.monotonic()
         times = time_checks(asked, wanted.rounds)
         time.sleep(max(0.0, wanted.seconds - (time.monotonic() - start)))
@@ -179,3 +176,16 @@ def _at_full_size(
         "commit_to_hit_ms": {**percentiles(found), "hits": len(found)},
         "checks_per_second": by_clients,
     }
+
+
+def _peer(
+    wanted: Wanted, asked: Asked, desk: Desk, plain: list[Path], say: Progress
+) -> dict[str, float] | str:
+    """The peer's times while as many reports are being saved as when ours were taken."""
+    if not wanted.peer_rounds:
+        return "not asked"
+    say("the peer, beside as many reports")
+    with clients.reports_being_saved(desk, replace(asked, seed=51), wanted.rate):
+        found = splink_between(wanted.persons, wanted.peer_rounds, plain)
+    connections.close_all()
+    return found
