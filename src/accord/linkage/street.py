@@ -77,12 +77,24 @@ def street_name(text: str) -> str:
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """Return (number, rest) of a street line: ``"12-450 rue X"`` → ``("450", "rue X")``; number may be empty."""
+    """Return (number, rest) of a street line: ``"12-450 rue X"`` → ``("450", "rue X")``; number may be empty.
+
+    The number may stand last, as in most of Europe and Latin America (``"Lindenweg 9a"`` → ``("9", "Lindenweg")``),
+    unless no name is left without it (``"Route 132"``).
+    """
     head, _space, rest = text.strip().partition(" ")
-    digits = "".join(c if c.isdigit() and c.isascii() else " " for c in head).split()
+    digits = _digits(head)
     if rest.strip() and digits and head[0].isdigit():
         return digits[-1], rest.strip(" ,")
+    before, _space, last = text.strip().rpartition(" ")
+    digits = _digits(last)
+    if digits and last[0].isdigit() and _sorted_out(words(before))[0]:
+        return digits[0], before.strip(" ,")
     return "", text.strip()
+
+
+def _digits(word: str) -> list[str]:
+    return "".join(c if c.isdigit() and c.isascii() else " " for c in word).split()
 
 
 def _spoken_unit(parts: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:

@@ -77,14 +77,18 @@ def measured(
     from accord.bench.link.guess import as_toml
     from accord.bench.link.halves import truth_of
 
-    columns = prepared.map_of(left_path, map_file)
+    columns = prepared.map_of(left_path, map_file, right_path)
     if map_file is None:
         click.echo(f"# guessed from the header of {left_path.name}\n{as_toml(columns)}", err=True)
-    columns = columns.only(*only.split(",")) if only else columns
+    theirs = columns
+    if right_path and map_file is None and not prepared.has_all(right_path, columns):
+        theirs = prepared.map_of(right_path, None, left_path)
+        click.echo(f"# and from that of {right_path.name}\n{as_toml(theirs)}", err=True)
+    columns, theirs = (one.only(*only.split(",")) if only else one for one in (columns, theirs))
     if not columns.fields:
         raise prepared.BadLabels(f"the map has none of the fields {only}")
     left = prepared.labelled(left_path, columns)
-    right = prepared.labelled(right_path, columns) if right_path else None
+    right = prepared.labelled(right_path, theirs) if right_path else None
     ids = [row.truth for row in left], [row.truth for row in right] if right is not None else None
     truths = [truth_of(*ids, one) for one in range(seed, seed + max(1, deals))]
     truth = truths[0]
@@ -115,13 +119,14 @@ def _one(name: str, folder: Path, truths: list[Any], limit_seconds: float, *, qu
     """Run and score one engine; an engine that fails says so in its place."""
     from accord.bench.link.engines import ENGINES, pairs_of
     from accord.bench.link.measured import EngineFailed
-    from accord.bench.link.scoring import scored_often
+    from accord.bench.link.scoring import Clustering, guarded, scored_often
 
     began = time.monotonic()
     try:
         pairs, cost = pairs_of(ENGINES[name], folder, limit_seconds)
         cost_of = {"seconds": cost.seconds, "peak_mb": cost.peak_mb}
-        figures: dict[str, Any] = {**scored_often(pairs, truths), **cost_of}
+        beside: dict[str, Clustering] | None = {"guarded": guarded} if ENGINES[name].ours else None
+        figures: dict[str, Any] = {**scored_often(pairs, truths, beside), **cost_of}
     except EngineFailed as error:
         figures = {"error": str(error)}
     if not quiet:

@@ -11,6 +11,7 @@ import duckdb
 import numpy as np
 
 from accord.bench.link import environments
+from accord.bench.link.halves import Weights
 from accord.bench.link.measured import Cost, EngineFailed, run
 from accord.bench.link.scoring import Pairs
 
@@ -23,7 +24,8 @@ class Engine:
 
     The folder holds ``left.csv`` and, to link, ``right.csv``, as :mod:`accord.bench.link.prepared` writes them. The
     engine leaves ``pairs.parquet`` or ``pairs.csv`` there: row of the left file, row of the right (of the left again
-    for one file), score; the columns are called left, right and score.
+    for one file), score; the columns are called left, right and score, and ``unresolved`` for the score before
+    one-to-one decisions.
     """
 
     name: str
@@ -70,6 +72,11 @@ def _read(folder: Path) -> Pairs:
         duckdb.from_parquet(str(found)) if found.suffix == ".parquet" else duckdb.from_csv_auto(str(found))
     )
     wanted = 'CAST("left" AS BIGINT) AS l, CAST("right" AS BIGINT) AS r, CAST(score AS DOUBLE) AS s'
-    columns = source.project(wanted).fetchnumpy()
-    score = np.nan_to_num(np.ma.filled(columns["s"], -np.inf), nan=-np.inf)
-    return Pairs(np.asarray(columns["l"]), np.asarray(columns["r"]), np.asarray(score, dtype=float))
+    before = "unresolved" in source.columns
+    columns = source.project(f"{wanted}, CAST(unresolved AS DOUBLE) AS b" if before else wanted).fetchnumpy()
+
+    def scores(of: str) -> Weights:
+        return np.asarray(np.nan_to_num(np.ma.filled(columns[of], -np.inf), nan=-np.inf), dtype=float)
+
+    left, right = np.asarray(columns["l"]), np.asarray(columns["r"])
+    return Pairs(left, right, scores("s"), scores("b") if before else None)

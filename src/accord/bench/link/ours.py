@@ -24,9 +24,11 @@ SENT_DOWN = 1000.0
 """Bits that a pair loses whose rows both have a better one."""
 
 Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
+Decided = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+"""Left rows, right rows, bits, bits before it was decided who is whose."""
 
 
-def tokens(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
+def tokens(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
     """What the platform does online: index keys are the only candidates, payloads are compared; weights learnt here.
 
     The scalar scorer gives the same weights as the one over arrays that runs here; see ``tests/linkage/vectors``.
@@ -40,7 +42,7 @@ def tokens(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
     return _one_to_one((sample.lefts, sample.rights, weights), content, right)
 
 
-def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
+def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
     """The twin: the same weights over levels found on plain text. Candidates are those of the keys, so that the
     difference is what the tokens cost; what the keys cost is told by the candidate recall."""
     from accord.linkage.model import Model
@@ -58,7 +60,7 @@ def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
     return _one_to_one((sample.lefts, sample.rights, weights), content, right)
 
 
-def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
+def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
     """The batch engine, each file an agency; one file alone is compared as if each row were an agency's own."""
     from accord.linkage.batch.folder import MEETS, Folder
     from accord.linkage.batch.folder import Row as Compared
@@ -72,7 +74,7 @@ def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
     from accord.linkage.train.fit import fit, keyed_of
 
     content, tokens_of = fit(left, right), tokeniser(KEY)
-    content["rules"]["possible"] = LEAST_BITS
+    low = {**content, "rules": {**content["rules"], "possible": LEAST_BITS}}
     with tempfile.TemporaryDirectory(prefix="accord-batch-") as place:
         folder = Folder(Path(place) / "work")
         rows = []
@@ -84,7 +86,7 @@ def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
             ]  # as wide as the index stores them
             rows.append(Compared(no, group, MEETS, no, keys, payload_of(fields, tokens_of)))
         folder.write_part(0, rows)
-        compare(folder, keyed_of(content), Plan())
+        compare(folder, keyed_of(low), Plan())
         found = folder.pairs()
         lefts, rights = found["left"].to_numpy(), found["right"].to_numpy()
     lefts, rights = np.minimum(lefts, rights), np.maximum(lefts, rights)
@@ -92,17 +94,17 @@ def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Arrays:
     return _one_to_one((lefts, rights, found["weight"].to_numpy()), content, right)
 
 
-def _one_to_one(pairs: Arrays, content: dict[str, Any], right: Sequence[Row] | None) -> Arrays:
+def _one_to_one(pairs: Arrays, content: dict[str, Any], right: Sequence[Row] | None) -> Decided:
     """Where two files hold everybody once, so far as unlabelled pairs tell, a row's second-best pair is sent far down:
     still a candidate, never above a threshold."""
     lefts, rights, weights = pairs
     if right is None:
-        return pairs
+        return lefts, rights, weights, weights
     kept = resolved(lefts, rights, weights, content["rules"]["possible"])
-    return lefts, rights, np.where(kept, weights, weights - SENT_DOWN)
+    return lefts, rights, np.where(kept, weights, weights - SENT_DOWN), weights
 
 
-ENGINES: dict[str, Callable[[Sequence[Row], Sequence[Row] | None], Arrays]] = {
+ENGINES: dict[str, Callable[[Sequence[Row], Sequence[Row] | None], Decided]] = {
     "tokens": tokens,
     "plain": plain,
     "batch": batch,
@@ -122,7 +124,8 @@ def main(arguments: Sequence[str]) -> int:
     right = _rows(folder / "right.csv") if (folder / "right.csv").exists() else None
     found = ENGINES[name](left, right)
     pq.write_table(
-        pa.table(dict(zip(("left", "right", "score"), found, strict=True))), folder / "pairs.parquet"
+        pa.table(dict(zip(("left", "right", "score", "unresolved"), found, strict=True))),
+        folder / "pairs.parquet",
     )
     return 0
 

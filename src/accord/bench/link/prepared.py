@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from accord.bench.link.guess import guess_map
 from accord.linkage.identifiers import IdentifierKind
 from accord.linkage.measure.files import Map, Row, read_rows
+from accord.linkage.measure.tables import table_of
 from accord.linkage.person import Person
 
 TEXT = "given_name family_name full_name sex street_number street city postal_code birth_place occupation".split()
@@ -23,31 +23,25 @@ class BadLabels(Exception):
 
 def header_of(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     """Return (column names, first rows) of a delimited file. Raises BadLabels for a file without rows."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1252", errors="replace")
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), skipinitialspace=True
-    )
-    reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
-    rows = [row for _at, row in zip(range(_SAMPLE), reader, strict=False)]
+    header, rows = table_of(path)
     if not rows:
         raise BadLabels(f"{path.name} has a header but no rows, or is empty")
-    return list(reader.fieldnames), rows
+    return header, rows[:_SAMPLE]
 
 
-def map_of(path: Path, given: Path | None) -> Map:
-    """Return the map given, or one guessed from a file. Raises BadLabels where either is of no use."""
+def map_of(path: Path, given: Path | None, other: Path | None = None) -> Map:
+    """Return the map given, or one guessed from a file and the one to link it with.
+
+    Raises BadLabels where either is of no use.
+    """
     header, rows = header_of(path)
     if given is None:
-        columns = guess_map(header, rows)
+        columns = guess_map(header, rows, header_of(other)[1] if other else None)
     else:
         try:
             columns = Map.load(given)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BadLabels(f"{given.name} is no map of columns: {error}. See docs/performance.md") from None
+            raise BadLabels(f"{given.name} is no map of columns: {error}. See docs/linkage-maps.md") from None
     if not columns.fields:
         raise BadLabels(
             f"no column of {path.name} has a known name; write a map ([fields]) and give it with --map"
@@ -63,21 +57,19 @@ def map_of(path: Path, given: Path | None) -> Map:
 def labelled(path: Path, columns: Map) -> list[Row]:
     """Return the rows of a file with their true ids. Raises BadLabels for columns that the file lacks."""
     header, _rows = header_of(path)
-    wanted = {*_columns(columns), columns.truth_column}
-    if missing := sorted(wanted - set(header)):
+    if missing := sorted(_columns(columns) - set(header)):
         raise BadLabels(f"{path.name} has no column {', '.join(missing)}; it has {', '.join(header)}")
     return read_rows(path, columns)
 
 
-def _columns(columns: Map) -> Iterator[str]:
-    """The columns that a map reads; a field may be made of several."""
-    for value in columns.fields.values():
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list | tuple):
-            yield from (one for one in value if isinstance(one, str))
-        elif isinstance(value, dict):
-            yield from (one for one in value.values() if isinstance(one, str))
+def has_all(path: Path, columns: Map) -> bool:
+    """Say whether a file has every column that a map names."""
+    return _columns(columns) <= set(header_of(path)[0])
+
+
+def _columns(columns: Map) -> set[str]:
+    """The columns that a map reads, that of the truth included."""
+    return {one for ours in columns.fields for one in columns.columns_of(ours)} | {columns.truth_column}
 
 
 def write(rows: Sequence[Row], path: Path) -> list[str]:

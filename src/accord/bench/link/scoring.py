@@ -8,9 +8,11 @@ from statistics import fmean
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from accord.bench.link.clusters import Labels, components, implied
 from accord.bench.link.halves import Ids, Truth, Weights
+from accord.linkage.measure.clusters import supported
 
 Clustering = Callable[["Pairs", int, int, float], Labels]
 """Pairs, rows of the left file, rows of the right (0 for none), a threshold → each row's cluster, left rows first."""
@@ -18,11 +20,20 @@ Clustering = Callable[["Pairs", int, int, float], Labels]
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """What an engine found: rows (from 0) and a score, higher for likelier; each pair once."""
+    """What an engine found: rows (from 0) and a score, higher for likelier; each pair once.
+
+    ``unresolved``: the score before it was decided who is whose, of an engine that does so; else None.
+    """
 
     left: Ids
     right: Ids
     score: Weights
+    unresolved: Weights | None = None
+
+    def take(self, which: Ids | npt.NDArray[np.bool_]) -> Pairs:
+        """Return some of the pairs, or all in another order."""
+        before = None if self.unresolved is None else self.unresolved[which]
+        return Pairs(self.left[which], self.right[which], self.score[which], before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +63,16 @@ class Counted:
 def once(pairs: Pairs, *, one_file: bool) -> Pairs:
     """Return each pair once, with its best score; in one file the lower row first and no row with itself.
     The highest score comes first."""
-    left, right, score = pairs.left, pairs.right, pairs.score
     if one_file:
-        left, right = np.minimum(left, right), np.maximum(left, right)
-        other = left != right
-        left, right, score = left[other], right[other], score[other]
-    if not len(left):
-        return Pairs(left, right, score)
-    order = np.lexsort((-score, right, left))
-    left, right, score = left[order], right[order], score[order]
-    first = np.ones(len(left), dtype=bool)
-    first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-    left, right, score = left[first], right[first], score[first]
-    falling = np.argsort(-score, kind="stable")
-    return Pairs(left[falling], right[falling], score[falling])
+        left, right = np.minimum(pairs.left, pairs.right), np.maximum(pairs.left, pairs.right)
+        pairs = Pairs(left, right, pairs.score, pairs.unresolved).take(left != right)
+    if not len(pairs.left):
+        return pairs
+    pairs = pairs.take(np.lexsort((-pairs.score, pairs.right, pairs.left)))
+    first = np.ones(len(pairs.left), dtype=bool)
+    first[1:] = (pairs.left[1:] != pairs.left[:-1]) | (pairs.right[1:] != pairs.right[:-1])
+    pairs = pairs.take(first)
+    return pairs.take(np.argsort(-pairs.score, kind="stable"))
 
 
 def best_threshold(pairs: Pairs, truth: Truth, half: int) -> float:
@@ -99,10 +106,12 @@ def scored(found: Pairs, truth: Truth, clusterings: dict[str, Clustering] | None
     return _figures(once(found, one_file=truth.right is None), truth, clusterings)
 
 
-def scored_often(found: Pairs, truths: Sequence[Truth]) -> dict[str, Any]:
+def scored_often(
+    found: Pairs, truths: Sequence[Truth], clusterings: dict[str, Clustering] | None = None
+) -> dict[str, Any]:
     """Return the figures of the first deal of halves, and how far F1 spreads from deal to deal (least, most)."""
     pairs = once(found, one_file=truths[0].right is None)
-    dealt = [_figures(pairs, truth, None) for truth in truths]
+    dealt = [_figures(pairs, truth, clusterings) for truth in truths]
     every = {name: [one[name] for one in dealt] for name in dealt[0] if name.endswith("_f1")}
     return {**dealt[0], **{f"{name}_spread": [min(values), max(values)] for name, values in every.items()}}
 
@@ -117,6 +126,10 @@ def _figures(pairs: Pairs, truth: Truth, clusterings: dict[str, Clustering] | No
         for name, clustering in {"clusters": _connected, **(clusterings or {})}.items():
             claimed, right = implied(clustering(pairs, *sizes, threshold), truth, scored_on)
             way[f"{name}_f1"] = Counted(claimed, right, truth.pairs(scored_on)).f1
+        if pairs.unresolved is not None:
+            before = Pairs(pairs.left, pairs.right, pairs.unresolved)
+            threshold_before = best_threshold(before, truth, chosen_on)
+            way["pairs_f1_unresolved"] = counted(before, truth, scored_on, threshold_before).f1
         ways.append({**way, "threshold": threshold})
     true, met = truth.pairs(), int(truth.same(pairs.left, pairs.right).sum())
     figures = {name: round(fmean(way[name] for way in ways), 5) for name in ways[0]}
@@ -126,6 +139,14 @@ def _figures(pairs: Pairs, truth: Truth, clusterings: dict[str, Clustering] | No
         "candidate_recall": round(met / true, 5) if true else 0.0,
         "candidates": len(pairs.left),
     }
+
+
+def guarded(pairs: Pairs, lefts: int, rights: int, threshold: float) -> Labels:
+    """Connected components without weak bridges; of scores in bits only."""
+    claimed = pairs.take(pairs.score >= threshold)
+    right = claimed.right + (lefts if rights else 0)
+    kept = supported(lefts + rights, claimed.left, right, claimed.score, threshold)
+    return components(lefts + rights, claimed.left[kept], right[kept])
 
 
 def _connected(pairs: Pairs, lefts: int, rights: int, threshold: float) -> Labels:

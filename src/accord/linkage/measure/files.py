@@ -5,7 +5,6 @@ The platform's importer is another thing: it keeps bad rows, reports progress an
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from accord.linkage.identifiers import IdentifierKind
+from accord.linkage.measure.dates import format_of
+from accord.linkage.measure.tables import table_of
 from accord.linkage.person import Person
 
 _TEXT_FIELDS = frozenset(
@@ -67,7 +68,9 @@ class Map:
             )
         for name, column in fields.items():
             if name not in KNOWN:
-                raise bad(name, f"{name} is no field; known are {', '.join(sorted(KNOWN))}")
+                raise bad(
+                    name, f"{name} is no field; our field stands on the left: {', '.join(sorted(KNOWN))}"
+                )
             if not (column and (isinstance(column, str) or _texts(column))):
                 raise bad(name, f'{name} needs a column, "theirs", or several, ["one", "two"]')
         for name, pattern in content.get("formats", {}).items():
@@ -114,20 +117,17 @@ class Row:
 
 
 def read_rows(path: Path, columns: Map) -> list[Row]:
-    """Return the persons of a delimited file; comma, semicolon, tab or bar; UTF-8 or Windows-1252.
+    """Return the persons of a delimited file; see :mod:`accord.linkage.measure.tables`.
 
     Raises BadMap when the file lacks a column of the map, OSError when it cannot be read.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1252")
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t|", key=head.count)
-    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=True)
-    reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
-    columns.check(reader.fieldnames, path.name)
-    return [Row(_person(row, columns), _truth(row, columns)) for row in reader]
+    header, rows = table_of(path)
+    columns.check(header, path.name)
+    dates = columns.columns_of("date_of_birth")
+    if dates and not columns.formats.get("date_of_birth"):
+        told = format_of(" ".join(filter(None, (row[one] for one in dates))) for row in rows)
+        columns = replace(columns, formats={"date_of_birth": told} if told else {})
+    return [Row(_person(row, columns), _truth(row, columns)) for row in rows]
 
 
 def _line_of(text: str, word: str) -> int:

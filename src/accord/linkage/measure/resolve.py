@@ -22,17 +22,37 @@ def best_of_both(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray) -> 
     return np.asarray((weights >= of_left[lefts]) & (weights >= of_right[rights]))
 
 
-def is_clean(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, threshold: float) -> bool:
-    """Say whether each file seems to hold everybody once: hardly a surely matched row has a second sure pair."""
+def clean_sides(
+    lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, threshold: float
+) -> tuple[bool, bool]:
+    """Say of the left file and of the right whether it seems to hold everybody once.
+
+    It does when hardly a surely matched row of the other file has a second sure pair in it. Without sure pairs nobody
+    knows: then neither does.
+    """
     sure = weights >= threshold + SURELY
     if not sure.any():
-        return False
-    counts = [np.unique(rows[sure], return_counts=True)[1] for rows in (lefts, rights)]
-    return bool(max((one > 1).mean() for one in counts) <= TWICE)
+        return False, False
+    of_left, of_right = (np.unique(rows[sure], return_counts=True)[1] for rows in (lefts, rights))
+    return bool((of_right > 1).mean() <= TWICE), bool((of_left > 1).mean() <= TWICE)
+
+
+def is_clean(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, threshold: float) -> bool:
+    """Say whether each file seems to hold everybody once."""
+    return all(clean_sides(lefts, rights, weights, threshold))
 
 
 def resolved(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, threshold: float) -> np.ndarray:
-    """Say which pairs of two files to keep for deciding: the best of both where the files are clean, else all."""
-    if is_clean(lefts, rights, weights, threshold):
-        return best_of_both(lefts, rights, weights)
-    return np.ones(len(weights), dtype=bool)
+    """Say which pairs of two files to keep for deciding.
+
+    Where a file holds everybody once, a row of the other has one pair at most: its best. With both files clean that
+    is the best of both, with neither all pairs stay.
+    """
+    kept = np.ones(len(weights), dtype=bool)
+    left_clean, right_clean = clean_sides(lefts, rights, weights, threshold)
+    for clean, rows in ((left_clean, rights), (right_clean, lefts)):
+        if clean:
+            best = np.full(int(rows.max()) + 1, -np.inf)
+            np.maximum.at(best, rows, weights)
+            kept &= weights >= best[rows]
+    return kept

@@ -79,6 +79,9 @@ def fit_sample(sample: Sample) -> Fitted:
         m, u = level_sums(sample.candidates.levels, shares), level_sums(sample.chance.levels, strangers)
         content["fields"] = {name: _field(first[name], m[name], u[name]) for name in FIELDS}
         content["rules"].update(learnt_rules.of(sample, content, shares, strangers, prior))
+        content["fields"]["date_of_birth"]["out_of_range"] = learnt_rules.out_of_range(
+            sample, strangers, content["rules"]
+        )
         if at >= ROUNDS - 1:
             extra = 2.0 * matches / (len(sample.left) + (0 if sample.own else len(sample.right)))
             content["frequencies"] = {

@@ -9,13 +9,25 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from accord.linkage.compare.date import IN_RANGE, OUT_OF_RANGE
 from accord.linkage.compare.levels import FIELDS
 
 if TYPE_CHECKING:
     from accord.linkage.train.sample import Sample
+    from accord.linkage.vectors import PairLevels
 
-NEUTRAL = {"household": 16.0, "lesser_place": 0.7, "least_place": -8.0, "swapped": -4.0}
+NEUTRAL = {
+    "household": 16.0,
+    "lesser_place": 0.7,
+    "least_place": -8.0,
+    "swapped": -4.0,
+    "range_agreement": 0.9,
+    "range_years": 60.0,
+}
 """Where learning starts."""
+
+FAINT = 8.0
+"""Pairs by which starting values speak."""
 
 _AT = {name: at for at, name in enumerate(FIELDS)}
 _OWN = ("given_name", "date_of_birth", "birth_place", "sex", "occupation")
@@ -33,6 +45,7 @@ def of(
         "prior": round(prior, 2),
         "swapped": _swapped(sample, shares),
         "household": _household(sample, content, shares, prior),
+        **_ranges(sample, shares, strangers),
         "lesser_place": _lesser_place(sample, content, shares, strangers),
         "least_place": _least_place(sample, shares, strangers),
     }
@@ -131,6 +144,36 @@ def _least_place(sample: Sample, shares: np.ndarray, strangers: np.ndarray) -> f
         ),
         2,
     )
+
+
+def _ranges(sample: Sample, shares: np.ndarray, strangers: np.ndarray) -> dict[str, float]:
+    """Return how often a year, or a range of years, is right, and the years among which births spread.
+
+    Where a file has years alone they are what a date is elsewhere, and how good they are is its own: a parish register
+    reckons them from ages. The starting values speak faintly.
+    """
+    known, inside, _years = _in_range(sample.candidates)
+    right, all_true = float(shares[known & inside].sum()), float(shares[known].sum())
+    known, inside, years = _in_range(sample.chance)
+    meet = float(strangers[known & inside].sum())
+    span = float((strangers * years)[known].sum())
+    return {
+        "range_agreement": round((right + FAINT * NEUTRAL["range_agreement"]) / (all_true + FAINT), 4),
+        "range_years": round((span + FAINT * NEUTRAL["range_years"]) / (meet + FAINT), 2),
+    }
+
+
+def out_of_range(sample: Sample, strangers: np.ndarray, rules: dict[str, float]) -> list[float]:
+    """Return m and u of years that do not meet, beside :func:`_ranges`."""
+    known, inside, _years = _in_range(sample.chance)
+    apart = (float(strangers[known & ~inside].sum()) + FAINT) / (float(strangers[known].sum()) + FAINT)
+    return [round(max(1.0 - rules["range_agreement"], 1e-4), 5), round(apart, 5)]
+
+
+def _in_range(pairs: PairLevels) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (pairs with a range on a side, those where both meet, how many years could meet by chance)."""
+    levels = pairs.of("date_of_birth")
+    return (levels == IN_RANGE) | (levels == OUT_OF_RANGE), levels == IN_RANGE, pairs.widths.sum(axis=0) - 1.0
 
 
 def _swapped(sample: Sample, shares: np.ndarray) -> float:
