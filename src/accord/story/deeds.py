@@ -14,11 +14,14 @@ from accord.base import clock
 from accord.deconfliction.actions import answer_hit, assign_hit, countersign_open, record_contact, see_hits
 from accord.deconfliction.models import Hit, Opening, Pointer
 from accord.linkage import Judgement
+from accord.notices.actions import see_notices
+from accord.notices.models import Notice, NoticeKind
 from accord.story.cast import MEMBERS, MemberPart
 from accord.story.fragments import Fragment
 from accord.story.stage import Stage
 
 RECENT = timedelta(days=60)
+LATELY = (NoticeKind.HIT, NoticeKind.COUNTERSIGN)  # new in the first week
 
 
 @dataclass(frozen=True)
@@ -100,3 +103,13 @@ def _share_out(stage: Stage, agency: str) -> None:
 
 def _judgement(hit: Hit) -> Judgement:
     return Judgement.UNSURE if hit.band == "possible" else Judgement.SAME
+
+
+def read_notices(stage: Stage, *, end: datetime) -> None:
+    """All is read but this week's hits, what a search found, and what waits to be signed."""
+    week = end - timedelta(days=7)
+    for part in (member for member in MEMBERS if member.desk):
+        with stage.acting(part, "story.read"):
+            mine = Notice.objects.filter(recipient_id=part.id)
+            done = mine.exclude(kind=NoticeKind.STANDING_FOUND).exclude(kind__in=LATELY, created_at__gte=week)
+            see_notices(by=Member.objects.get(pk=part.id), notices=list(done.values_list("id", flat=True)))

@@ -21,8 +21,9 @@ from accord.story.stage import Stage
 
 BETWEEN = ("EILP", "TPS SVS")
 ANALYST = "Anne-Sophie Bélair"
-# What the unit gives besides the report of the hit: the car and the telephone in the cities of the trail.
-GIVEN_CITIES = frozenset({"montreal", "toronto", "niagara-falls"})
+# What the unit gives besides the report of the hit: cars and telephones at the two ends of the trail. Of what lies
+# between them Toronto has its own.
+GIVEN_CITIES = frozenset({"montreal", "niagara-falls"})
 GIVEN_THINGS = frozenset({"plate-kd", "phone-kd", "phone-kd2"})
 
 

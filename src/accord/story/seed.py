@@ -62,6 +62,7 @@ def _follow(stage: Stage, fragments: list[Fragment], end: datetime) -> None:
     joint.open_case(stage, fragments, end=end)
     answers.think_again(stage, end=end)
     drain()
+    deeds.read_notices(stage, end=end)
 
 
 def sign_ins() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from accord.cli.geography import area, clipped, simplified, written
 from accord.reports.places import CITIES
 from accord.web.map import drawing
-from accord.web.map.frames import FRAMES, WIDTH
+from accord.web.map.frames import FRAMES, WIDTH, closest
 from accord.web.map.labels import SIZE, Dot, placed
 from accord.web.map.projection import Lambert
 
@@ -32,6 +32,20 @@ def test_the_centre_is_the_origin():
 def test_every_frame_fits_the_page_and_holds_what_it_must(frame):
     assert 400 <= frame.height <= 900
     assert all(frame.shows(*place) for place in frame.holds)
+
+
+@pytest.mark.parametrize(
+    ("cities", "part"),
+    [
+        ((), "canada"),
+        (("toronto-on", "niagarafalls-on"), "horseshoe"),
+        (("montreal-qc", "gatineau-qc"), "montreal"),
+        (("montreal-qc", "niagarafalls-on", "ottawa-on"), "central"),
+        (("montreal-qc", "calgary-ab"), "canada"),
+    ],
+)
+def test_closest_part_holds_every_place(cities, part):
+    assert closest([(CITIES[code].latitude, CITIES[code].longitude) for code in cities]).code == part
 
 
 def test_every_city_of_a_province_lies_on_the_national_map():

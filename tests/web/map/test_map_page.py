@@ -135,6 +135,28 @@ def test_a_region_shows_what_touches_it(world, desk):
     assert len(lines(page(world, desk.lead))) == 2
 
 
+def test_unasked_the_map_comes_as_close_as_all_that_it_shows_allows(world, desk):
+    assert _current(page(world, desk.lead)) == "All of Canada"
+    seen(world, desk, "montreal-qc", 3), seen(world, desk, "toronto-on", 3, month=4)
+    seen(world, desk, "calgary-ab", 2, value="ABC123", kind="plate")
+    seen(world, desk, "edmonton-ab", 2, month=4, value="ABC123", kind="plate")
+    near = page(world, desk.lead)
+    assert _current(near) == "Ontario and Quebec" and 'name="part"' not in near
+    assert _current(page(world, desk.lead, "?part=canada")) == "All of Canada"
+    seen(world, desk, "calgary-ab", 1, month=5, value="ABC123", kind="plate")
+    assert _current(page(world, desk.lead)) == "All of Canada"  # no part holds all four
+
+
+def _current(text):
+    return re.search(r'<strong aria-current="true">([^<]+)', text)[1]
+
+
+def test_short_months_are_written_as_each_language_does(world, desk):
+    seen(world, desk, "montreal-qc", 3, month=7), seen(world, desk, "toronto-on", 3, month=9)
+    assert "juil. 2026<br>sept. 2026" in page(world, desk.lead, language="fr")
+    assert "July 2026<br>Sept. 2026" in page(world, desk.lead)
+
+
 def test_few_moves_tell_no_direction_and_many_do(world, desk):
     seen(world, desk, "montreal-qc", 3), seen(world, desk, "toronto-on", 3, month=4)
     assert "Not clear" in _table(page(world, desk.lead))

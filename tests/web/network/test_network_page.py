@@ -154,6 +154,7 @@ def test_hit_that_leads_further_names_the_desk_to_call_and_nothing_else(world, c
     )  # fmt: skip
     page = drawn(world, case)
     assert "Something beyond: call Third" in labels(page)
+    assert "Call Third" in {each["short"] for each in data(page)["nodes"]}
     assert "H-7-7" in page and "613 555" in page.replace("-", " ")
     assert "Something beyond" not in drawn(world, case, case.theirs.lead)
     world.sql("UPDATE accord.hit SET answer = 'different' WHERE dossier_id = %s", case.ours.desk.id)

@@ -1,6 +1,7 @@
 """What partners gave into a case, and what was given from one's own desks, as sources.
 
-A disclosure is a part: a report, a person or an identifier. What one member gave in one act is one source.
+A disclosure is a part: a report, a person or an identifier. What one member gave in one act is one source; a report is
+given before what it says, so that the next report begins the next act, however soon it follows.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ def sources_of(disclosures: Iterable[Disclosure]) -> list[Source]:
     acts: list[list[Disclosure]] = []
     for row in sorted(disclosures, key=lambda each: (_act(each), each.created_at, each.id)):
         last = acts[-1][-1] if acts else None
-        if last is not None and _act(last) == _act(row) and row.created_at - last.created_at < ONE_ACT:
-            acts[-1].append(row)
-        else:
+        if last is None or row.subject == "report" or not _of_one_act(last, row):
             acts.append([row])
+        else:
+            acts[-1].append(row)
     return [_source(act) for act in acts]
+
+
+def _of_one_act(last: Disclosure, row: Disclosure) -> bool:
+    return _act(last) == _act(row) and row.created_at - last.created_at < ONE_ACT
 
 
 def _act(row: Disclosure) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from accord.cases.network.shapes import LOOKS, RADIUS
 from accord.linkage.network import Position
 
 MARGIN = 80
-LONGEST_LABEL = 28
 LINE, WEAK, HIGHLIGHT = "#3f4a4d", "#7b8689", "#b3261e"
 
 
@@ -77,7 +76,7 @@ def _nodes(picture: Picture) -> Iterator[str]:
             if corners
             else f'<circle r="{RADIUS}" fill="{look.fill}"{ring}/>'
         )
-        short = name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1]}…"
+        short = writable(words.short(thing))
         yield (
             f'<g transform="translate({place.x} {place.y})"><title>{escape(words.kind(thing))}: {escape(name)}</title>'
             f'{outline}<path d="{look.sign}" transform="translate(-9 -9) scale(.75)" fill="#ffffff" '

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.cases.network.weave import Thing
@@ -11,6 +11,7 @@ from accord.cases.words import pair
 from accord.reports.vocabulary import PersonRole
 from accord.reports.words import IDENTIFIER_KINDS
 
+LONGEST = 28  # letters below a node of the picture
 NODE_KINDS: dict[str, str | Promise] = {
     "person": _("Person"),
     "identifier": _("Identifier"),
@@ -57,6 +58,14 @@ def name(thing: Thing) -> str:
     if thing.source is not None and not thing.source.own:
         return gettext("Disclosed by %(agency)s") % {"agency": thing.source.agency}
     return str(NODE_KINDS[thing.kind])
+
+
+def short(thing: Thing) -> str:
+    """The name as it stands in the picture, where the sign says already that something lies beyond."""
+    said = name(thing)
+    if thing.kind == "beyond" and thing.label:
+        said = pgettext("network", "Call %(whom)s") % {"whom": thing.label}
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
 def link(kind: str) -> str:

@@ -30,8 +30,7 @@ const styles = () => {
 }
 
 const elements = () => [
-  ...facts.nodes.map((node) => ({ group: 'nodes', position: { x: node.x, y: node.y },
-    data: { ...node, short: node.label.length > 28 ? `${node.label.slice(0, 27)}…` : node.label } })),
+  ...facts.nodes.map((node) => ({ group: 'nodes', position: { x: node.x, y: node.y }, data: node })),
   ...facts.links.map((link, number) => ({ group: 'edges', data: { ...link, id: `link-${number}` } })),
 ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from accord.reports.places import CITIES
-from accord.web.map.frames import FRAMES, WHOLE, Frame
+from accord.web.map.frames import FRAMES, Frame
 from accord.web.map.period import ALL, Period
 
 MOST_PAGES = 100
@@ -16,7 +16,7 @@ MOST_PAGES = 100
 
 @dataclass(frozen=True)
 class Address:
-    frame: Frame = WHOLE
+    frame: Frame | None = None  # none was asked for: the closest part that holds all corridors is shown
     period: Period = ALL
     page: int = 1
 
@@ -24,7 +24,7 @@ class Address:
         """The query of this address with changes; a change other than of the page leads to the first page."""
         there = replace(self, **{"page": 1, **changes})
         made = QueryDict(mutable=True)
-        if there.frame != WHOLE:
+        if there.frame:
             made["part"] = there.frame.code
         for name, value in there.period.pairs():
             made[name] = value
@@ -36,7 +36,7 @@ class Address:
 def read(query: QueryDict) -> Address:
     page = query.get("page", "")
     return Address(
-        FRAMES.get(query.get("part", ""), WHOLE),
+        FRAMES.get(query.get("part", "")),
         Period.read(query.get("since", ""), query.get("until", "")),
         min(int(page), MOST_PAGES) if page.isascii() and page.isdigit() and int(page) else 1,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,3 +80,9 @@ FRAMES = {
     )
 }  # fmt: skip
 WHOLE = FRAMES["canada"]
+
+
+def closest(places: Collection[tuple[float, float]]) -> Frame:
+    """The part that shows all these places the largest; the whole country for none, or when no part has them all."""
+    fitting = [frame for frame in FRAMES.values() if all(frame.shows(*place) for place in places)]
+    return max(fitting, key=lambda frame: frame.scale) if places and fitting else WHOLE

@@ -13,7 +13,7 @@ from accord.reports.places import CITIES
 from accord.web.map import cells, words
 from accord.web.map.address import Address
 from accord.web.map.drawing import WIDTHS
-from accord.web.map.frames import FRAMES, Frame
+from accord.web.map.frames import FRAMES, Frame, closest
 from accord.web.map.period import Month
 from accord.web.map.trend import Axis, trend
 
@@ -57,15 +57,23 @@ def corridor_href(first: str, second: str, address: Address) -> str:
     return f"{reverse('map:corridor')}?{query}"
 
 
-def touching(corridors: list[Corridor], frame: Frame) -> list[Corridor]:
-    """Those with an end in the frame."""
+def framed(corridors: list[Corridor], asked: Frame | None) -> Frame:
+    """The part that was asked for, or else the closest that holds these corridors."""
+    ends = {CITIES[code] for each in corridors for code in (each.first, each.second)}
+    return asked or closest([(city.latitude, city.longitude) for city in ends])
+
+
+def touching(corridors: list[Corridor], frame: Frame | None) -> list[Corridor]:
+    """Those with an end in the frame; all of them without one."""
+    if frame is None:
+        return corridors
     inside = {code for code, city in CITIES.items() if frame.shows(city.latitude, city.longitude)}
     return [each for each in corridors if each.first in inside or each.second in inside]
 
 
-def parts(address: Address) -> list[tuple[Any, str, bool]]:
+def parts(address: Address, shown: Frame) -> list[tuple[Any, str, bool]]:
     """The parts of the country: name, address, and whether it is the one shown."""
-    return [(frame.name, address.query(frame=frame), frame == address.frame) for frame in FRAMES.values()]
+    return [(frame.name, address.query(frame=frame), frame == shown) for frame in FRAMES.values()]
 
 
 def legend(drawn: list[Corridor]) -> list[tuple[str, int, int | None]]:

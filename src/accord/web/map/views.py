@@ -20,7 +20,7 @@ from accord.web.map.drawing import DRAWN, drawing
 from accord.web.map.export import FILE_NAME, as_csv
 from accord.web.map.forms import CitiesForm, ExportForm, MonthsForm
 from accord.web.map.period import ALL, Month, Period
-from accord.web.map.rows import PAGE, legend, parts, rows, touching
+from accord.web.map.rows import PAGE, framed, legend, parts, rows, touching
 from accord.web.map.trend import Axis
 from accord.web.navigation import may_file
 
@@ -52,13 +52,14 @@ def _page(request: HttpRequest, address: Address, export: ExportForm | None = No
     first, last = days or (now().date(), now().date())
     within = (Month.of(first), Month.of(last))
     found = _shown(address)
+    frame = framed(found, address.frame)
     steps = {step: address.period.stepped(step, within=within) for step in (-1, 1)}
     axis = Axis.over(address.period.since or within[0], address.period.until or within[1])
     pages = -(-len(found) // PAGE)
     context = {
         "address": address,
-        "svg": drawing(found, address.frame),
-        "parts": parts(address),
+        "svg": drawing(found, frame),
+        "parts": parts(address, frame),
         "period": words.period(address.period),
         "earlier": steps[-1] and (address.query(period=steps[-1]), words.period(steps[-1])),
         "later": steps[1] and (address.query(period=steps[1]), words.period(steps[1])),

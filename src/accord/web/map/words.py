@@ -36,7 +36,7 @@ def direction(corridor: Corridor) -> str:
 
 
 def month(day: Month, *, short: bool = False) -> str:
-    return str(date_format(day.first, "M Y" if short else "F Y"))
+    return str(date_format(day.first, "N Y" if short else "F Y"))
 
 
 def period(chosen: Period) -> str:

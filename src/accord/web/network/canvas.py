@@ -19,6 +19,7 @@ def canvas(picture: Picture) -> dict[str, Any]:
             {
                 "id": picture.public[node.id],
                 "label": words.name(picture.whole.things[node.id]),
+                "short": words.short(picture.whole.things[node.id]),
                 "said": words.kind(picture.whole.things[node.id]),
                 "kind": node.kind,
                 "lit": node.id in lit,
