@@ -1,7 +1,9 @@
-"""`accord demo` refuses plainly what it cannot do, and stops as cleanly as it starts."""
+"""`accord demo` refuses plainly what it cannot do, shows what its story promises, and stops as cleanly as it starts."""
 
 import fcntl
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,6 +18,7 @@ from click.testing import CliRunner
 
 from accord.base.postgres.cluster import Cluster
 from accord.cli import main
+from tests.cli.reader import Reader
 
 
 @pytest.fixture
@@ -164,6 +167,62 @@ def children_of(pid, word):
 def test_demo_tells_its_address_and_answers(demo):
     assert f"http://localhost:{demo.port}/" in demo.said
     assert health(demo) == 200
+
+
+@pytest.fixture
+def lead(demo):
+    """The lieutenant in Montréal, as she finds the demonstration."""
+    return Reader(demo.port, demo.data, "Maude Tremblay-Cyr")
+
+
+def test_map_of_the_story_has_corridors_of_enough_reports_each(lead):
+    told = lead.page("/en/map/").split("<tbody")[1].split("</tbody>")[0]
+    corridors = re.findall(r">([^<]+ – [^<]+)</a>.*?map__exact\">(\d+) reports", told, re.S)
+    assert len(corridors) >= 3 and min(int(weight) for _ends, weight in corridors) >= 5
+    assert "Montreal (QC) – Niagara Falls (ON)" in dict(corridors)
+
+
+def test_joint_case_of_the_story_tells_who_connects_montreal_and_niagara(lead):
+    truth = lead.truth()
+    path = f"/en/cases/{truth['done']['joint_case']['dossier']}/network/"
+    picture = json.loads(re.search(r'id="network-data"[^>]*>(.*?)</script>', lead.page(path), re.S)[1])
+    city = {each["label"]: each["id"] for each in picture["nodes"] if each["kind"] == "city"}
+    asked = f"{path}?set=1&a={city['Montreal (QC)']}&b={city['Niagara Falls (ON)']}"
+    told = lead.page(asked).split('id="connectors"')[1].split("</section>")[0]
+    for name in ("Kelvin Draymore", "Terrell Vanière", "438 555-0142", "ZZQ 014"):
+        assert re.search(rf"<strong>.*{name}.*</strong> \(\w+.*\): known in both since", told)
+    references = {
+        place["reference"]
+        for each in truth["entities"]
+        if each["entity"] == "plate-kd"
+        for place in each["seen"]
+        if place["agency"] == "EILP" and place["city"] in ("montreal-qc", "niagarafalls-on")
+    }
+    assert len(references & set(re.findall(r"R-\w{4}-\w{4}", told))) >= 5
+
+
+def test_records_of_one_person_wait_to_be_compared(lead):
+    wanted = [each for each in lead.truth()["duplicates"] if each["agency"] == "EILP"]
+    desk = lead.truth()["done"]["taken_back"]["dossier"]
+    told = lead.page(f"/en/judgements/duplicates/{desk}/")
+    assert "One person or two?" in told
+    first, second = re.findall(rf"reports/{desk}/([0-9a-f-]+)/", told.split("The next pairs")[0])[-2:]
+    assert any({first, second} <= set(each["reports"]) for each in wanted)
+
+
+def test_answer_that_was_taken_back_stands_in_the_history_of_its_hit(lead):
+    hit = lead.truth()["done"]["taken_back"]
+    told = lead.text(f"/en/hits/{hit['dossier']}/{hit['hit']}/")
+    assert hit["number"] in told and "Answer taken back" in told and hit["reason"] in told
+
+
+def test_standing_search_has_found_something_and_told_of_it(lead):
+    (mine,) = [each for each in lead.truth()["done"]["searches"] if each["member"] == "Maude Tremblay-Cyr"]
+    saved = lead.text("/en/search/saved/")
+    assert mine["name"] in saved and re.search(r"\d new finds?", saved)
+    notices = " ".join(lead.text(f"/en/notifications/?page={number}") for number in range(1, 6))
+    assert "A saved search has found something" in notices
+    assert re.search(r"R-\w{4}-\w{4}", lead.text(f"/en/search/saved/{mine['search']}/"))
 
 
 def test_killed_worker_is_started_again(demo):

@@ -18,13 +18,14 @@ def written(tmp_path, monkeypatch):
         each.key: truth.FiledFragment(each.member.agency, uuid.uuid4(), uuid.uuid4(), f"R-{number}")
         for number, each in enumerate(story)
     }
-    truth.write(filed, story)
+    truth.write(filed, story, {"searches": []})
     return story, json.loads((tmp_path / truth.FILE).read_text())
 
 
 def test_every_written_person_and_thing_has_its_place(written):
     story, told = written
     assert told["reports"] == len(story)
+    assert told["done"] == {"searches": []}
     places = sum(len(each["seen"]) for each in told["entities"])
     assert places == sum(len(each.written) for each in story)
 

@@ -76,6 +76,10 @@ def think_again(stage: Stage, *, end: datetime) -> None:
                 take_answer_back(by=member, hit=fresh, instead_of=fresh.answer, reason=DOUBT)
             else:
                 answer_hit(by=member, hit=fresh, judgement=Judgement.UNSURE)
+    stage.done["taken_back"] = {
+        "agency": desk.agency, "dossier": str(hit.dossier_id), "hit": str(hit.id), "number": hit.number,
+        "answers": ["same", "", "unsure"], "reason": DOUBT,
+    }  # fmt: skip
 
 
 def _key(stage: Stage, fragment: Fragment, written: Written) -> Key:

@@ -20,6 +20,8 @@ from accord.story.fragments import Fragment
 from accord.story.stage import Stage
 
 BETWEEN = ("EILP", "TPS SVS")
+TITLE = "Rivière"
+ABOUT = "kd"  # whom the case is about
 ANALYST = "Anne-Sophie Bélair"
 # What the unit gives besides the report of the hit: cars and telephones at the two ends of the trail. Of what lies
 # between them Toronto has its own.
@@ -30,13 +32,18 @@ GIVEN_THINGS = frozenset({"plate-kd", "phone-kd", "phone-kd2"})
 def open_case(stage: Stage, fragments: Iterable[Fragment], *, end: datetime) -> None:
     """Proposed and accepted by the two leads, the unit's analyst seated, both sides' disclosures made."""
     ours, theirs = (desk_of(agency) for agency in BETWEEN)
-    shared = _shared_number(stage, ours.agency, theirs.agency)
+    about = {
+        stage.filed[each.key].report
+        for each in fragments
+        if any(written.entity == ABOUT for written in each.written)
+    }
+    shared = _shared_number(stage, ours.agency, theirs.agency, about)
     if shared is None:
         return
     at = end - RECENT
     with clock.replaced(now=lambda: at), stage.acting(ours.lead, "story.case"):
         hit = Hit.objects.get(dossier_id=stage.desks[ours.agency], number=shared)
-        propose_joint_case(by=Member.objects.get(pk=ours.lead.id), hit=hit, title="Rivière")
+        propose_joint_case(by=Member.objects.get(pk=ours.lead.id), hit=hit, title=TITLE)
     with clock.replaced(now=lambda: at), stage.acting(theirs.lead, "story.case"):
         hit = Hit.objects.get(dossier_id=stage.desks[theirs.agency], number=shared)
         case = accept_joint_case(by=Member.objects.get(pk=theirs.lead.id), hit=hit)
@@ -51,14 +58,16 @@ def open_case(stage: Stage, fragments: Iterable[Fragment], *, end: datetime) -> 
     with clock.replaced(now=lambda: at), stage.acting(ours.lead, "story.note"):
         lead = Member.objects.get(pk=ours.lead.id)
         note_in_case(by=lead, case=Dossier.objects.get(pk=case), text="Première rencontre fixée.")
+    stage.done["joint_case"] = {"dossier": str(case), "title": TITLE, "between": BETWEEN, "number": shared}
 
 
-def _shared_number(stage: Stage, ours: str, theirs: str) -> str | None:
-    """The number of the first hit that both sides call the same: about a person, if there is one."""
+def _shared_number(stage: Stage, ours: str, theirs: str, about: set[uuid.UUID]) -> str | None:
+    """The number of the first hit on these reports that both sides call the same: about a person, if there is one."""
     numbers = []
     for agency in (ours, theirs):
         with stage.acting(desk_of(agency).lead, "story.look"):
             rows = Hit.objects.filter(dossier_id=stage.desks[agency], answer="same", other_answer="same")
+            rows = rows.filter(record_id__in=about)
             first = sorted(rows, key=lambda row: (row.kind != "person", row.measured_from, row.number))
             numbers.append([row.number for row in first])
     return next((number for number in numbers[0] if number in numbers[1]), None)

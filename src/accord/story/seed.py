@@ -50,7 +50,7 @@ def seed(
         progress(1)
     _match(fragments[-1].at)
     _follow(stage, fragments, end)
-    truth.write(stage.filed, fragments)
+    truth.write(stage.filed, fragments, stage.done)
     _forget_sessions(stage)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from typing import Any
 
 from accord.base import audit
 from accord.base.row_security.session import acting
@@ -16,11 +17,12 @@ from accord.story.cast import MemberPart
 
 @dataclass
 class Stage:
-    """What the telling needs at hand: a signed-in session a member, a desk an agency, the reports filed so far."""
+    """What the telling needs at hand: a signed-in session a member, a desk an agency, what is filed and done."""
 
     sessions: dict[uuid.UUID, str] = field(default_factory=dict)
     desks: dict[str, uuid.UUID] = field(default_factory=dict)
     filed: dict[str, truth.FiledFragment] = field(default_factory=dict)
+    done: dict[str, Any] = field(default_factory=dict)  # what members did, as the truth tells it
 
     def session(self, member: MemberPart) -> str:
         if member.id not in self.sessions:

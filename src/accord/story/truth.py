@@ -26,8 +26,11 @@ class FiledFragment:
     reference: str
 
 
-def write(filed: dict[str, FiledFragment], fragments: list[Fragment]) -> None:
-    """Write ``story-truth.json`` into the data directory: entities, their places, links, duplicates."""
+def write(filed: dict[str, FiledFragment], fragments: list[Fragment], done: dict[str, Any]) -> None:
+    """Write ``story-truth.json`` into the data directory: entities, their places, links, duplicates, what was done.
+
+    ``done``: the joint case, the answer that was taken back, the standing searches, as far as the story came to them.
+    """
     places: dict[str, list[dict[str, Any]]] = defaultdict(list)
     kinds: dict[str, str] = {}
     for fragment in fragments:
@@ -52,6 +55,7 @@ def write(filed: dict[str, FiledFragment], fragments: list[Fragment]) -> None:
         ],
         "links": _links(places),
         "duplicates": _duplicates(places, kinds),
+        "done": done,
     }
     file = data_dir() / FILE
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -32,4 +32,7 @@ class Watch:
         for agency, name, title, words in SEARCHES:
             part = next(each for each in MEMBERS if (each.agency, each.name) == (agency, name))
             with clock.replaced(now=lambda: self._day), self._stage.acting(part, "story.watch"):
-                save_search(by=Member.objects.get(pk=part.id), name=title, words=words)
+                saved = save_search(by=Member.objects.get(pk=part.id), name=title, words=words)
+            self._stage.done.setdefault("searches", []).append(
+                {"search": str(saved.id), "agency": agency, "member": name, "name": title, "words": words}
+            )
