@@ -28,7 +28,7 @@ class Seeking:
         part = rows.holding[seekers]
         valued = sparse.csr_matrix((rows.worth[part.indices], part.indices, part.indptr), shape=part.shape)
         shared = valued @ self._columns
-        enough = np.flatnonzero(shared.data >= plan.least_steps)
+        enough = np.flatnonzero(shared.data >= plan.least_steps(rows.holding.shape[0]))
         seeker = np.searchsorted(shared.indptr, enough, side="right") - 1
         left = seekers[seeker]
         right = self._held[shared.indices[enough]]

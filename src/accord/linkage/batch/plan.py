@@ -1,9 +1,9 @@
 """The plan that both engines follow: whom to compare, and how the work is cut.
 
 A candidate shares keys whose rarity, summed, reaches ``least``. A key of n rows out of N is worth log2(N / n) bits (N
-a million at least: in a small holding few keys are shared by chance, and all that are may be compared), counted in
-sixteenths so that sums are whole numbers, the same in any order and on any engine. Keys of more than ``rows_a_key``
-rows count nothing.
+a million at least), counted in sixteenths so that sums are whole numbers, the same in any order and on any engine.
+Keys of more than ``rows_a_key`` rows count nothing. In a smaller holding fewer keys are shared by chance, and less is
+asked of a candidate: among some ten thousand rows one shared key of any rarity is enough.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ STEPS = 16
 """Parts of a bit in which rarity is counted."""
 
 LEAST_ROWS = 1 << 20
+LESS_A_HALVING = 3.0
+"""Bits by which a candidate needs less with each halving of the rows below ``LEAST_ROWS``."""
 
 Rows = npt.NDArray[np.int64]
 
@@ -39,9 +41,10 @@ class Plan:
         """For the note in the work folder: another plan is another run."""
         return asdict(self)
 
-    @property
-    def least_steps(self) -> int:
-        return round(self.least * STEPS)
+    def least_steps(self, rows: int) -> int:
+        """What a candidate needs among so many rows."""
+        halvings = max(0.0, float(np.log2(LEAST_ROWS / max(1, rows))))
+        return max(0, round((self.least - LESS_A_HALVING * halvings) * STEPS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def _candidates(rows: DataFrame, plan: Plan) -> DataFrame:
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
-    total = max(LEAST_ROWS, rows.count())
+    held = rows.count()
+    total = max(LEAST_ROWS, held)
     keyed = rows.select(
         "no", "ord", "slice", "grp", "roles", f.explode(f.array_distinct("keys")).alias("key")
     )
@@ -131,7 +132,7 @@ def _candidates(rows: DataFrame, plan: Plan) -> DataFrame:
             slice_of.alias("slice"),
         )
         .agg(f.sum("l.worth").alias("worth"))
-        .where(f.col("worth") >= plan.least_steps)
+        .where(f.col("worth") >= plan.least_steps(held))
     )
     ranked = Window.partitionBy("left", "slice").orderBy(f.desc("worth"), "right_ord")
     return (
