@@ -15,7 +15,7 @@ const styles = () => {
   const size = facts.radius * 2
   const text = { 'font-family': 'Noto Sans, sans-serif', 'font-size': 15, 'min-zoomed-font-size': 7 }
   return [
-    { selector: 'node', style: { ...text, label: 'data(short)', width: size, height: size, color: '#0b0c0c', 'text-valign': 'bottom', 'text-margin-y': 4,
+    { selector: 'node', style: { ...text, label: 'data(short)', 'text-wrap': 'wrap', 'text-max-width': 110, width: size, height: size, color: '#0b0c0c', 'text-valign': 'bottom', 'text-margin-y': 4,
       'text-background-color': '#fff', 'text-background-opacity': 0.8, 'border-width': 2, 'border-color': '#fff', 'background-fit': 'none', 'background-width': 18, 'background-height': 18 } },
     ...Object.entries(facts.looks).map(([kind, look]) => ({ selector: `node[kind = "${kind}"]`,
       style: { shape: look.shape, 'background-color': look.fill, 'background-image': sign(look.sign) } })),
