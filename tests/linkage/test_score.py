@@ -86,6 +86,8 @@ def test_every_reason_has_a_code_to_translate(score: Scoring) -> None:
     assert not {level for _field, level in REASON_CODES} & {
         "different",
         "out_of_range",
+        "beside_range",
+        "near_range",
         "faint",
         "initial",
         "missing",

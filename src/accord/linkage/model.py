@@ -64,8 +64,10 @@ def _load(path: Path) -> Model:
 
 
 def _table(levels: dict[str, list[float]], names: tuple[str, ...]) -> Table:
-    """Return the weights in the order of the levels, then 0 for missing."""
-    return (*(log2(levels[name][0] / levels[name][1]) for name in names), 0.0)
+    """Return the weights in the order of the levels, then 0 for missing. A level younger than the file weighs as the
+    last one that it knows."""
+    known = (levels.get(name, levels[names[-1]]) for name in names)
+    return (*(log2(m / u) for m, u in known), 0.0)
 
 
 def _head(table: Table, own: dict[str, float], names: tuple[str, ...]) -> Table:

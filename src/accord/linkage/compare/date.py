@@ -1,8 +1,8 @@
 """Dates of birth, and dates against an age range.
 
 Exact > one digit differs > day and month swapped > two of year, month and day agree, or two digits differ >
-neighbouring month > year > neighbouring year > nothing. Against a range of years: inside or outside; a range
-narrows little, so its width counts in the weight.
+neighbouring month > year > neighbouring year > nothing. Against a range of years (a year alone is one): inside, one
+year beside it, two to four, or further; a range narrows little, so its width counts in the weight.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from accord.linkage.compare.lanes import Lanes
 from accord.linkage.compare.levels import MISSING
 from accord.linkage.payload import layout
 
-EXACT, ONE_DIGIT, SWAPPED, TWO_PARTS, NEAR, YEAR, NEXT_YEAR, DIFFERENT, IN_RANGE, OUT_OF_RANGE = range(10)
+EXACT, ONE_DIGIT, SWAPPED, TWO_PARTS, NEAR, YEAR, NEXT_YEAR, DIFFERENT = range(8)
+IN_RANGE, BESIDE_RANGE, NEAR_RANGE, OUT_OF_RANGE = range(8, 12)
 
 _AT = layout.DATE_AT
 _DIGITS_AT, _PAIRS_AT, _BESIDE_AT = _AT + layout.DIGITS, _AT + layout.PAIRS, _AT + layout.BESIDE
@@ -22,6 +23,7 @@ _BESIDE = Struct("<4H").unpack_from
 _DIGITS = Lanes(layout.DATE_DIGITS)
 _PAIRS = Lanes(layout.DATE_PAIRS)
 _YEARS = Struct(f"<{layout.DATE_PAIRS}H").unpack_from
+_AROUND = Struct(f"<{layout.YEARS_AROUND}H").unpack_from
 _from_bytes = int.from_bytes
 KIND_AT = 2
 """Where the head holds the kind of date."""
@@ -36,10 +38,15 @@ def _years(payload: bytes) -> tuple[int, ...]:
     return _YEARS(payload, _PAIRS_AT)[: payload[WIDTH_AT]]
 
 
+def _around(payload: bytes) -> tuple[int, ...]:
+    """Return the short tokens of the years around a range, nearest first; none for a date."""
+    return () if payload[KIND_AT] == layout.FULL_DATE else _AROUND(payload, _DIGITS_AT)
+
+
 class BirthDate:
     """The date of birth of the left payload."""
 
-    __slots__ = ("_digits", "_exact", "_kind", "_pairs", "_swapped", "_two", "_year", "_years")
+    __slots__ = ("_around", "_digits", "_exact", "_kind", "_pairs", "_swapped", "_two", "_year", "_years")
 
     def __init__(self, payload: bytes) -> None:
         self._kind = payload[KIND_AT]
@@ -47,6 +54,7 @@ class BirthDate:
         self._digits = _from_bytes(payload[_DIGITS_AT:_PAIRS_AT], "little")
         self._pairs = _from_bytes(payload[_PAIRS_AT:_BESIDE_AT], "little")
         self._years = frozenset(_years(payload)) if self._kind else frozenset()
+        self._around = _around(payload) if self._kind else ()
 
     def level(self, right: bytes) -> int:  # noqa: PLR0911 - a ladder
         """Return the level against another payload's date or range."""
@@ -54,7 +62,7 @@ class BirthDate:
         if not kind or not self._kind:
             return MISSING
         if kind != layout.FULL_DATE or self._kind != layout.FULL_DATE:
-            return OUT_OF_RANGE if self._years.isdisjoint(_years(right)) else IN_RANGE
+            return self._range_level(right)
         exact, year, year_month, year_day, month_day, swapped = _TOKENS(right, _AT)
         if exact == self._exact:
             return EXACT
@@ -78,3 +86,14 @@ class BirthDate:
         if year == self._year:
             return YEAR
         return NEXT_YEAR if self._year & 0xFFFF in (year_before, year_after) else DIFFERENT
+
+    def _range_level(self, right: bytes) -> int:
+        theirs = _years(right)
+        if not self._years.isdisjoint(theirs):
+            return IN_RANGE
+        around, beside = _around(right), layout.YEARS_BESIDE
+        for years, near in ((theirs, self._around), (self._years, around)):
+            if not set(near[:beside]).isdisjoint(years):
+                return BESIDE_RANGE
+        apart = set(self._around).isdisjoint(theirs) and self._years.isdisjoint(around)
+        return OUT_OF_RANGE if apart else NEAR_RANGE

@@ -29,11 +29,12 @@ EMAIL = ("local_part", *LOOSE[1:])
 
 DATE = (
     "exact", "one_digit", "day_month_swapped", "two_parts", "near", "year", "next_year", "different",
-    "in_range", "out_of_range",
+    "in_range", "beside_range", "near_range", "out_of_range",
 )  # fmt: skip
-"""``near``: the same month or the one beside it; ``next_year``: the years are neighbours; the last two are
-for an age range on either side."""
+"""``near``: the same month or the one beside it; ``next_year``: the years are neighbours; the last four are
+for an age range on either side: inside; one year beside it; two to four years; further."""
 
+RANGES = DATE[-4:]
 POSTCODE = ("exact", "one_letter", "area", "two_letters", "different")
 NUMBER = ("exact", "one_digit", "different")
 ONE = ("exact", "different")
@@ -56,7 +57,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """Every compared field and its levels."""
 
-_SILENT = {"faint", "initial", "different", "next_year", "out_of_range"}
+_SILENT = {"faint", "initial", "different", "next_year", "beside_range", "near_range", "out_of_range"}
 _SILENT_OF = {"email": _SILENT | {"start"}, "occupation": _SILENT | {"start"}}
 AGREEING: dict[str, frozenset[str]] = {
     field: frozenset(levels) - _SILENT_OF.get(field, _SILENT) for field, levels in FIELDS.items()

@@ -103,11 +103,13 @@ def full_date(tokens: Tokeniser, born: date) -> bytes:
 
 @lru_cache(maxsize=1024)
 def year_range(tokens: Tokeniser, low: int, high: int) -> bytes:
-    """Return the block of an inclusive range of years, which stand where a date has its double wildcards."""
+    """Return the block of an inclusive range of years, which stand where a date has its double wildcards; those around
+    it, nearest first, where a date has its wildcards."""
     years = (f"{year:04d}" for year in range(low, high + 1))
+    around = (year for gap in range(1, layout.YEARS_AROUND // 2 + 1) for year in (low - gap, high + gap))
     return (
         bytes(layout.DIGITS)
-        + filler(tokens, "digits", 2 * layout.DATE_DIGITS)
+        + _short(tokens, "date|y|", (f"{year:04d}" for year in around), layout.YEARS_AROUND)
         + _short(tokens, "date|y|", years, layout.DATE_PAIRS, f"{low}-{high}")
         + filler(tokens, "beside", 2 * 4)
     )

@@ -15,7 +15,8 @@ run (104)               exact (4), sound (2, 0 = a bare initial), first three (2
 name (120)              a run and 4 parts (4 each)
 alias run (52)          a run without its near tokens, 2 unused, 4 parts; two of them make an alias
 date (96)               exact, year (4 each); year-month, year-day, month-day, day/month sorted (2 each); 8
-                        wildcards; 28 double wildcards, or up to 28 years of a range; months and years beside
+                        wildcards, or the 8 years around a range; 28 double wildcards, or up to 28 years of a
+                        range; months and years beside
 postcode (108)          exact (4), first three (2); 15 wildcards and transpositions; 8 delete-1; 28 double
                         wildcards
 number (24)             exact (4); 5 delete-1 and 5 wildcards
@@ -52,12 +53,14 @@ ALIAS = 2 * ALIAS_RUN
 """``SOUND`` to ``PARTS``: places within a run, from its start."""
 
 DATE_DIGITS = 8
+YEARS_AROUND = DATE_DIGITS
+YEARS_BESIDE = 2
 DATE_PAIRS = 28
 DIGITS = 16
 PAIRS = DIGITS + 2 * DATE_DIGITS
 BESIDE = PAIRS + 2 * DATE_PAIRS
 DATE = BESIDE + 2 * 4
-"""``DIGITS`` to ``BESIDE``: places within a date."""
+"""``DIGITS`` to ``BESIDE``: places within a date. ``YEARS_BESIDE``: of the years around a range, those next to it."""
 
 POSTCODE_LETTERS = 8
 POSTCODE_WILDCARDS = 2 * POSTCODE_LETTERS - 1

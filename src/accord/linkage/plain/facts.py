@@ -27,8 +27,12 @@ def date_level(left: Birth, right: Birth) -> int:
     range_mine, range_theirs = _years(left), _years(right)
     if not range_mine or not range_theirs:
         return MISSING
-    apart = range_mine[0] > range_theirs[1] or range_theirs[0] > range_mine[1]
-    return dates.OUT_OF_RANGE if apart else dates.IN_RANGE
+    gap = max(range_mine[0] - range_theirs[1], range_theirs[0] - range_mine[1])
+    if gap <= 0:
+        return dates.IN_RANGE
+    if gap <= layout.YEARS_BESIDE // 2:
+        return dates.BESIDE_RANGE
+    return dates.NEAR_RANGE if gap <= layout.YEARS_AROUND // 2 else dates.OUT_OF_RANGE
 
 
 def _years(birth: Birth) -> tuple[int, int] | None:

@@ -13,13 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from accord.linkage.compare.levels import FIELDS
+from accord.linkage.compare.levels import FIELDS, RANGES
 from accord.linkage.train.fit import Fitted, fit_sample, keyed_of, level_sums
 from accord.linkage.train.heads import heads_of
 from accord.linkage.train.sample import Sample
 from accord.linkage.train.start import start_content
 
-FIXED = frozenset({"initial_given", "in_range", "out_of_range", "related"})
+FIXED = frozenset({"initial_given", *RANGES, "related"})
 """Levels whose m and u are conditional on a rare circumstance (one side is an initial, an age), or that no data set
 shows: they keep the starting values."""
 

@@ -9,8 +9,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from accord.linkage.compare.date import IN_RANGE, OUT_OF_RANGE
-from accord.linkage.compare.levels import FIELDS
+from accord.linkage.compare.date import IN_RANGE
+from accord.linkage.compare.levels import DATE, FIELDS, RANGES
 
 if TYPE_CHECKING:
     from accord.linkage.train.sample import Sample
@@ -138,12 +138,8 @@ def _least_place(sample: Sample, shares: np.ndarray, strangers: np.ndarray) -> f
         several = known > 1
         return float((weights[several & differ].sum() + 0.5) / (weights[several].sum() + 2.0))
 
-    return round(
-        float(
-            np.log2(elsewhere(sample.candidates.levels, shares) / elsewhere(sample.chance.levels, strangers))
-        ),
-        2,
-    )
+    bits = np.log2(elsewhere(sample.candidates.levels, shares) / elsewhere(sample.chance.levels, strangers))
+    return round(min(0.0, float(bits)), 2)  # where everybody lives in one town, places never all differ
 
 
 def _ranges(sample: Sample, shares: np.ndarray, strangers: np.ndarray) -> dict[str, float]:
@@ -163,17 +159,28 @@ def _ranges(sample: Sample, shares: np.ndarray, strangers: np.ndarray) -> dict[s
     }
 
 
-def out_of_range(sample: Sample, strangers: np.ndarray, rules: dict[str, float]) -> list[float]:
-    """Return m and u of years that do not meet, beside :func:`_ranges`."""
-    known, inside, _years = _in_range(sample.chance)
-    apart = (float(strangers[known & ~inside].sum()) + FAINT) / (float(strangers[known].sum()) + FAINT)
-    return [round(max(1.0 - rules["range_agreement"], 1e-4), 5), round(apart, 5)]
+def apart(
+    sample: Sample, first: dict[str, list[float]], shares: np.ndarray, strangers: np.ndarray
+) -> dict[str, list[float]]:
+    """Return m and u of the levels of years that do not meet, beside :func:`_ranges`."""
+    found: dict[str, list[float]] = {}
+    for level in RANGES[1:]:
+        sides = []
+        for pairs, counts, start in (
+            (sample.candidates, shares, first[level][0]),
+            (sample.chance, strangers, first[level][1]),
+        ):
+            known = _in_range(pairs)[0]
+            at = known & (pairs.of("date_of_birth") == DATE.index(level))
+            sides.append((float(counts[at].sum()) + FAINT * start) / (float(counts[known].sum()) + FAINT))
+        found[level] = [float(f"{one:.5g}") for one in sides]
+    return found
 
 
 def _in_range(pairs: PairLevels) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (pairs with a range on a side, those where both meet, how many years could meet by chance)."""
     levels = pairs.of("date_of_birth")
-    return (levels == IN_RANGE) | (levels == OUT_OF_RANGE), levels == IN_RANGE, pairs.widths.sum(axis=0) - 1.0
+    return levels >= IN_RANGE, levels == IN_RANGE, pairs.widths.sum(axis=0) - 1.0
 
 
 def _swapped(sample: Sample, shares: np.ndarray) -> float:

@@ -11,6 +11,8 @@ from accord.linkage.payload import layout
 from accord.linkage.vectors.pairlevels import Bytes, Flags, Small
 from accord.linkage.vectors.pairs import Pairs, any_of, meet
 
+Words = npt.NDArray[np.uint16]
+
 _AT = layout.DATE_AT
 _EXACT, _YEAR, _TWO = _AT, _AT + 4, _AT + 8
 _DIGITS, _PAIRS, _BESIDE = _AT + layout.DIGITS, _AT + layout.PAIRS, _AT + layout.BESIDE
@@ -27,8 +29,7 @@ def date_levels(pairs: Pairs) -> Small:
         found[rows] = _full(pairs.some(rows))
     rows = np.flatnonzero(known & ~full)
     if rows.size:
-        inside = _overlap(pairs.some(rows), mine[rows], theirs[rows])
-        found[rows] = np.where(inside, levels.IN_RANGE, levels.OUT_OF_RANGE)
+        found[rows] = _ranges(pairs.some(rows), mine[rows], theirs[rows])
     return found
 
 
@@ -55,23 +56,37 @@ def _full(pairs: Pairs) -> Small:
     return level
 
 
-def _overlap(pairs: Pairs, kinds: Bytes, other_kinds: Bytes) -> Flags:
+def _ranges(pairs: Pairs, kinds: Bytes, other_kinds: Bytes) -> Small:
     mine, theirs = pairs.blocks("<u2", layout.DATE_PAIRS, _PAIRS)
+    around, other_around = pairs.blocks("<u2", layout.YEARS_AROUND, _DIGITS)
     year, other_year = pairs.both("<u2", _YEAR)
     width, other_width = pairs.both("u1", levels.WIDTH_AT)
     counted = _years(mine, year, width, kinds)
     other_counted = _years(theirs, other_year, other_width, other_kinds)
-    found = np.zeros(len(pairs), np.bool_)
-    for at in range(layout.DATE_PAIRS):
-        held = np.flatnonzero((counted > at) & ~found)
+    none = np.zeros_like(kinds)
+    near = np.where(kinds == layout.FULL_DATE, none, np.uint8(layout.YEARS_AROUND))
+    other_near = np.where(other_kinds == layout.FULL_DATE, none, np.uint8(layout.YEARS_AROUND))
+    level = np.full(len(pairs), levels.OUT_OF_RANGE, np.int8)
+    for most, found in ((layout.YEARS_AROUND, levels.NEAR_RANGE), (layout.YEARS_BESIDE, levels.BESIDE_RANGE)):
+        level[_meet(around, np.minimum(near, most), theirs, other_counted)] = found
+        level[_meet(other_around, np.minimum(other_near, most), mine, counted)] = found
+    level[_meet(mine, counted, theirs, other_counted)] = levels.IN_RANGE
+    return level
+
+
+def _meet(left: Words, count: Bytes, right: Words, other_count: Bytes) -> Flags:
+    """Say where one of the first ``count`` values of a row of ``left`` is among the first of ``right``."""
+    found = np.zeros(len(left), np.bool_)
+    for at in range(left.shape[1]):
+        held = np.flatnonzero((count > at) & ~found)
         if held.size:
-            same = theirs[held] == mine[held, at, None]
-            same &= np.arange(layout.DATE_PAIRS) < other_counted[held, None]
+            same = right[held] == left[held, at, None]
+            same &= np.arange(right.shape[1]) < other_count[held, None]
             found[held] = any_of(same)
     return found
 
 
-def _years(years: npt.NDArray[np.uint16], year: npt.NDArray[np.uint16], width: Bytes, kinds: Bytes) -> Bytes:
+def _years(years: Words, year: Words, width: Bytes, kinds: Bytes) -> Bytes:
     """Put the year of a full date first among its years; return how many of them count."""
     full = kinds == layout.FULL_DATE
     years[full, 0] = year[full]
