@@ -45,6 +45,17 @@ def test_a_pattern_of_dates_and_of_the_truth(tmp_path: Path) -> None:
     assert (second.person.year_of_birth, second.truth) == ((1912, 1912), "")
 
 
+def test_two_files_through_one_map_write_dates_each_in_its_own_way(tmp_path: Path) -> None:
+    columns = mapped(
+        tmp_path,
+        '[fields]\nfull_name = "n"\ndate_of_birth = "b"\n[formats]\ndate_of_birth = "%m/%d/%Y"\n',
+    )
+    for text in ("08/16/2015", "08162015", "Aug 16, 2015", "16.08.2015"):
+        path = tmp_path / "rows.csv"
+        path.write_text(f"n|b\nAnn Roy|{text}\n")
+        assert str(read_rows(path, columns)[0].person.date_of_birth) == "2015-08-16", text
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

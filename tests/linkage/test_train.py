@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from accord.linkage import Model
-from accord.linkage.measure.files import Map, Row, read_date, read_rows
+from accord.linkage.measure.dates import read_date
+from accord.linkage.measure.files import Map, Row, read_rows
 from accord.linkage.measure.pairs import KEY, candidate_pairs, encode, figures, pairs_true, score_all
 from accord.linkage.train import sample as sampling
 from accord.linkage.train.__main__ import as_text, main
@@ -75,9 +77,18 @@ def test_rows_of_partners_are_read_as_they_come(tmp_path: Path) -> None:
     assert (second.person.date_of_birth, second.person.year_of_birth) == (None, (1999, 1999))
 
 
-@pytest.mark.parametrize("text", ["", "31/02/1999", "soon", "99999"])
+@pytest.mark.parametrize("text", ["", "31/02/99", "soon", "99999", "1998 or 1999"])
 def test_an_impossible_date_is_unknown(text: str) -> None:
     assert read_date(text) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["1871", "1871-00-00", "about 1871", "31/02/1871", "bapt. 1871?"])
+def test_what_is_no_date_leaves_its_year(text: str) -> None:
+    assert read_date(text) == (None, (1871, 1871))
+
+
+def test_nobody_is_born_in_the_future() -> None:
+    assert read_date("07/03/35", ["%d/%m/%y"]) == (date(1935, 3, 7), None)
 
 
 def test_one_file_pairs_each_two_rows_once() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from accord.linkage.identifiers import IdentifierKind
-from accord.linkage.measure.dates import format_of
+from accord.linkage.measure.dates import Born, patterns_of, read_date
 from accord.linkage.measure.tables import table_of
 from accord.linkage.person import Person
 
@@ -29,7 +29,6 @@ KNOWN = (
     | {"aliases", "date_of_birth", "year_of_birth"}
     | {f"birth_{part}" for part in _PARTS}
 )
-_DATE_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%Y/%m/%d")
 _SECTIONS = {"fields": dict, "formats": dict, "truth": dict}
 
 
@@ -124,10 +123,9 @@ def read_rows(path: Path, columns: Map) -> list[Row]:
     header, rows = table_of(path)
     columns.check(header, path.name)
     dates = columns.columns_of("date_of_birth")
-    if dates and not columns.formats.get("date_of_birth"):
-        told = format_of(" ".join(filter(None, (row[one] for one in dates))) for row in rows)
-        columns = replace(columns, formats={"date_of_birth": told} if told else {})
-    return [Row(_person(row, columns), _truth(row, columns)) for row in rows]
+    texts = (" ".join(filter(None, (row[one] for one in dates))) for row in rows) if dates else ()
+    patterns = patterns_of(texts, columns.formats.get("date_of_birth", ""))
+    return [Row(_person(row, columns, patterns), _truth(row, columns)) for row in rows]
 
 
 def _line_of(text: str, word: str) -> int:
@@ -158,41 +156,26 @@ def _truth(row: dict[str, Any], columns: Map) -> str:
     return (found.group(1) or "") if found else ""
 
 
-def _person(row: dict[str, Any], columns: Map) -> Person:
+def _person(row: dict[str, Any], columns: Map, patterns: Sequence[str]) -> Person:
     values = {
         ours: " ".join(filter(None, ((row.get(theirs) or "").strip() for theirs in columns.columns_of(ours))))
         for ours in columns.fields
     }
     text = {ours: value for ours, value in values.items() if ours in _TEXT_FIELDS}
     identifiers = tuple((kind, value) for kind, value in values.items() if kind in _KINDS and value)
-    born, years = read_date(values.get("date_of_birth", ""), columns.formats.get("date_of_birth", ""))
+    born, years = read_date(values.get("date_of_birth", ""), patterns)
     if born is None and years is None:
         born, years = _date_of_parts(*(values.get(f"birth_{part}", "") for part in _PARTS))
     if born is None and years is None:
-        born, years = None, _year(values.get("year_of_birth", ""))
+        born, years = None, read_date(values.get("year_of_birth", ""), ())[1]
     aliases = tuple(alias for alias in values.get("aliases", "").split(";") if alias.strip())
     return Person(**text, aliases=aliases, date_of_birth=born, year_of_birth=years, identifiers=identifiers)
 
 
-def _date_of_parts(year: str, month: str, day: str) -> tuple[date | None, tuple[int, int] | None]:
+def _date_of_parts(year: str, month: str, day: str) -> Born:
     """Return the date of three columns; the year alone where month or day is missing or impossible."""
     numbers = [int(float(one)) if re.fullmatch(r"\d{1,4}(\.0)?", one) else 0 for one in (year, month, day)]
     try:
         return date(*numbers), None
     except ValueError:
-        return None, _year(str(numbers[0]))
-
-
-def _year(text: str) -> tuple[int, int] | None:
-    found = re.fullmatch(r"([12]\d{3})(\.0)?", text)
-    return (int(found.group(1)), int(found.group(1))) if found else None
-
-
-def read_date(text: str, pattern: str = "") -> tuple[date | None, tuple[int, int] | None]:
-    """Return (date, None), or (None, range of one year) for a bare year, or (None, None)."""
-    for one in (pattern, *_DATE_FORMATS) if pattern else _DATE_FORMATS:
-        try:
-            return datetime.strptime(text, one).date(), None
-        except ValueError:
-            continue
-    return None, _year(text)
+        return None, read_date(year, ())[1]
