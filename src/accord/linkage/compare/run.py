@@ -15,6 +15,10 @@ from accord.linkage.payload import layout
 
 EXACT, ONE_LETTER, CLOSE, RELATED, SOUNDS, START, FAINT, INITIAL, DIFFERENT, INITIAL_GIVEN = range(10)
 
+MOST_APART = 6
+"""Bigrams that one edit can add and take away, three of each when neighbours change places. What differs in more bits
+of the filter is not one edit apart, whatever 16-bit tokens meet by chance: and most pairs are spared the asking."""
+
 _HEAD = Struct("<I2H").unpack_from
 _INITIAL = Struct("<H").unpack_from
 _PARTS = Struct(f"<{layout.NAME_PARTS}I").unpack_from
@@ -71,8 +75,7 @@ class Run:
         total = self._count + bits.bit_count()
         if (
             near
-            and shared
-            >= 0.2 * total  # one edit leaves Dice at 0.25 or more from three letters up: spares the rest
+            and total - shared <= MOST_APART
             and (
                 _NEAR.meet(_from_bytes(right[at + _NEAR_AT : at + _NEAR_END], "little"), self._near)
                 or _DELETED.meet(self._deleted, _DELETED.spread(exact))

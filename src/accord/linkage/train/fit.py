@@ -19,6 +19,7 @@ from accord.linkage.keyed import KeyedModel
 from accord.linkage.measure.files import Row
 from accord.linkage.measure.pairs import KEY
 from accord.linkage.model import Model
+from accord.linkage.tokens import tokeniser
 from accord.linkage.train import learnt_rules
 from accord.linkage.train.neighbours import NEAR, neighbourhoods, values_of
 from accord.linkage.train.sample import Sample, sample_of
@@ -166,7 +167,7 @@ def _near(sample: Sample, field: str) -> tuple[dict[str, np.ndarray], int]:
     values = values_of(sample.left.folded, field)
     if not sample.own:
         values = values + values_of(sample.right.folded, field)
-    return neighbourhoods(values)
+    return neighbourhoods(values, tokeniser(KEY))
 
 
 def _frequencies(

@@ -1,7 +1,9 @@
 """How common each value of a file is, and how common are the values near it: u by value and level.
 
 Trained where the plain text is, so the ladder of ``compare.run`` is read off the text: edits by rapidfuzz, bigrams
-by one sparse product. For a value v, u(v, level) is the share of rows whose value stands at that level to v.
+by one sparse product of the filters that payloads hold, since two towns that share no bigram may yet share bits, and
+then stand near each other wherever they meet. For a value v, u(v, level) is the share of rows whose value stands at
+that level to v.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from scipy import sparse
 
 from accord.linkage.fields import LONGEST_RUN, Fields
 from accord.linkage.payload.encode import sound_of
+from accord.linkage.tokens import FILTER_BITS, Tokeniser
 
 MOST_VALUES = 3_000
 """Values with a table of their own; the commonest where a file has more."""
@@ -33,7 +36,7 @@ def values_of(folded: Sequence[Fields], field: str) -> list[str]:
     return [getattr(one.names[0], side)[:LONGEST_RUN] for one in folded]
 
 
-def neighbourhoods(values: Sequence[str]) -> tuple[dict[str, np.ndarray], int]:
+def neighbourhoods(values: Sequence[str], tokens: Tokeniser) -> tuple[dict[str, np.ndarray], int]:
     """Return (value → rows at each level of ``NEAR`` to it, rows that know the field), for the commonest values."""
     counted = Counter(value for value in values if len(value) > 1)
     if not counted:
@@ -41,7 +44,7 @@ def neighbourhoods(values: Sequence[str]) -> tuple[dict[str, np.ndarray], int]:
     names = [value for value, _count in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]
     rows = np.array([counted[name] for name in names], dtype=np.float64)
     listed = min(len(names), MOST_VALUES)
-    bigrams = _bigrams(names)
+    bigrams = _bigrams(names, tokens)
     sizes = np.asarray(bigrams.sum(axis=1)).ravel()
     sounds = np.unique([sound_of(name) for name in names], return_inverse=True)[1]
     starts = np.unique([name[:3] for name in names], return_inverse=True)[1]
@@ -66,11 +69,9 @@ def neighbourhoods(values: Sequence[str]) -> tuple[dict[str, np.ndarray], int]:
     return {names[at]: found[at, :_NONE] for at in range(listed)}, int(rows.sum())
 
 
-def _bigrams(names: Sequence[str]) -> sparse.csr_matrix:
-    """Return a matrix of names and their distinct bigrams, edges marked as in the tokens."""
-    sets = [sorted({f"_{name}_"[at : at + 2] for at in range(len(name) + 1)}) for name in names]
-    known = {pair: at for at, pair in enumerate(sorted({pair for one in sets for pair in one}))}
-    columns = np.array([known[pair] for one in sets for pair in one])
-    indptr = np.concatenate(([0], np.cumsum([len(one) for one in sets])))
-    ones = np.ones(len(columns), dtype=np.float32)
-    return sparse.csr_matrix((ones, columns, indptr), shape=(len(names), len(known)))
+def _bigrams(names: Sequence[str], tokens: Tokeniser) -> sparse.csr_matrix:
+    """Return a matrix of names and the bits of their filters."""
+    width = FILTER_BITS // 8
+    filters = b"".join(tokens.bigram_filter(name).to_bytes(width, "little") for name in names)
+    bits = np.unpackbits(np.frombuffer(filters, np.uint8).reshape(-1, width), axis=1)
+    return sparse.csr_matrix(bits, dtype=np.float32)

@@ -66,7 +66,7 @@ def _unlike(pairs: Pairs, at: int, right_at: int, near: bool, parts: tuple[int, 
         level[_related(pairs, at, right_at, parts)] = levels.RELATED
     level[shared >= 0.7 * total] = levels.CLOSE
     if near:
-        maybe = np.flatnonzero(shared >= 0.2 * total)
+        maybe = np.flatnonzero(total - shared <= levels.MOST_APART)
         level[maybe[_one_edit(pairs.some(maybe), at, right_at)]] = levels.ONE_LETTER
     bare = np.flatnonzero((sound == 0) | (other_sound == 0))
     level[bare] = np.where(same_initial[bare], levels.INITIAL_GIVEN, levels.DIFFERENT)
