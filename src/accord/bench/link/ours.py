@@ -15,13 +15,14 @@ import pyarrow.parquet as pq
 
 from accord.bench.link.prepared import COLUMNS
 from accord.linkage.measure.files import Map, Row, read_rows
+from accord.linkage.measure.groups import grouped
 from accord.linkage.measure.resolve import resolved
 
 LEAST_BITS = -20.0
 """The batch engine keeps pairs above a threshold only: low enough that the bench can choose its own."""
 
 SENT_DOWN = 1000.0
-"""Bits that a pair loses whose rows both have a better one."""
+"""Bits that a pair loses which was decided against."""
 
 Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
 Decided = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
@@ -39,7 +40,7 @@ def tokens(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
     sample = sample_of("tokens", left, right)
     content = fit_sample(sample).content
     weights = keyed_of(content).weigh_many(sample.candidates)
-    return _one_to_one((sample.lefts, sample.rights, weights), content, right)
+    return _decided((sample.lefts, sample.rights, weights), content, right)
 
 
 def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
@@ -57,7 +58,7 @@ def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
     others = folded if right is None else sample.right.folded
     pairs = zip(sample.lefts.tolist(), sample.rights.tolist(), strict=True)
     weights = np.array(model.score_pairs(folded, others, pairs))
-    return _one_to_one((sample.lefts, sample.rights, weights), content, right)
+    return _decided((sample.lefts, sample.rights, weights), content, right)
 
 
 def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
@@ -91,17 +92,34 @@ def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
         lefts, rights = found["left"].to_numpy(), found["right"].to_numpy()
     lefts, rights = np.minimum(lefts, rights), np.maximum(lefts, rights)
     rights = rights - (0 if right is None else len(left))
-    return _one_to_one((lefts, rights, found["weight"].to_numpy()), content, right)
+    return _decided((lefts, rights, found["weight"].to_numpy()), content, right)
 
 
-def _one_to_one(pairs: Arrays, content: dict[str, Any], right: Sequence[Row] | None) -> Decided:
-    """Where two files hold everybody once, so far as unlabelled pairs tell, a row's second-best pair is sent far down:
-    still a candidate, never above a threshold."""
+def _decided(pairs: Arrays, content: dict[str, Any], right: Sequence[Row] | None) -> Decided:
+    """Decide who is whose. One file: rows are grouped, and a pair has the weight at which its rows come together.
+
+    Where two files hold everybody once, so far as unlabelled pairs tell, a row's second-best pair is sent far down:
+    still a candidate, never above a threshold.
+    """
     lefts, rights, weights = pairs
+    threshold = content["rules"]["possible"]
     if right is None:
-        return lefts, rights, weights, weights
-    kept = resolved(lefts, rights, weights, content["rules"]["possible"])
+        return _in_groups(lefts, rights, weights, threshold)
+    kept = resolved(lefts, rights, weights, threshold)
     return lefts, rights, np.where(kept, weights, weights - SENT_DOWN), weights
+
+
+def _in_groups(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, threshold: float) -> Decided:
+    """Return the candidates and, their weight unknown, the other pairs that groups make."""
+    one, other, joined = grouped(lefts, rights, weights, threshold)
+    width = int(max(rights.max(initial=0), other.max(initial=0))) + 1
+    known, found = lefts * width + rights, one * width + other
+    pairs, first = np.unique(np.concatenate((known, found)), return_index=True)
+    before = np.concatenate((weights, np.full(len(found), np.nan)))[first]
+    together = np.isin(pairs, found)
+    after = before - SENT_DOWN
+    after[together] = joined[np.argsort(found)]
+    return pairs // width, pairs % width, after, before
 
 
 ENGINES: dict[str, Callable[[Sequence[Row], Sequence[Row] | None], Decided]] = {

@@ -101,7 +101,7 @@ def scored(found: Pairs, truth: Truth, clusterings: dict[str, Clustering] | None
 
     ``clusters_f1``: pairs implied by the connected components at the chosen threshold (pairs across the files only,
     when two are linked); ``clusterings`` adds ``<name>_f1`` in the same way. ``candidate_recall``: true pairs that
-    the engine gave any score to.
+    the engine compared.
     """
     return _figures(once(found, one_file=truth.right is None), truth, clusterings)
 
@@ -131,13 +131,14 @@ def _figures(pairs: Pairs, truth: Truth, clusterings: dict[str, Clustering] | No
             threshold_before = best_threshold(before, truth, chosen_on)
             way["pairs_f1_unresolved"] = counted(before, truth, scored_on, threshold_before).f1
         ways.append({**way, "threshold": threshold})
-    true, met = truth.pairs(), int(truth.same(pairs.left, pairs.right).sum())
+    compared = pairs if pairs.unresolved is None else pairs.take(pairs.unresolved > -np.inf)
+    true, met = truth.pairs(), int(truth.same(compared.left, compared.right).sum())
     figures = {name: round(fmean(way[name] for way in ways), 5) for name in ways[0]}
     figures["threshold"] = round(figures["threshold"], 4) if np.isfinite(figures["threshold"]) else 0.0
     return {
         **figures,
         "candidate_recall": round(met / true, 5) if true else 0.0,
-        "candidates": len(pairs.left),
+        "candidates": len(compared.left),
     }
 
 

@@ -195,7 +195,7 @@ def blocking(data: Data) -> list[object]:
 
 
 def deterministic(data: Data) -> list[object]:
-    """Return rules whose pairs are nearly all true."""
+    """Return rules whose pairs are nearly all true; looser ones where nobody is written alike twice, none at worst."""
     have = data.columns
     rules: list[tuple[str, ...]] = [
         ("email",),
@@ -205,11 +205,11 @@ def deterministic(data: Data) -> list[object]:
         (G, F, "birth_place"),
         (G, F, C),
     ]
-    found = [rule for rule in rules if set(rule) <= have]
-    return [
-        block_on(*rule)
-        for rule in (found[:3] or [(G, F)] if {G, F} <= have else found[:3] or [tuple(have)[:2]])
-    ]
+    found = [rule for rule in rules if set(rule) <= have][:3]
+    found = found or [(G, F) if {G, F} <= have else tuple(have)[:2]]
+    looser = [rule for rule in ((F, D), (G, D), (G, F)) if set(rule) <= have]
+    chosen = next((some for some in (found, looser) if any(data.pairs(rule) for rule in some)), [])
+    return [block_on(*rule) for rule in chosen]
 
 
 def passes(data: Data) -> list[tuple[str, ...]]:
@@ -244,7 +244,8 @@ def main(folder: Path, *, every_column: bool) -> None:
     tables = [api.register(data.db.table(name), dataset_display_name=f"{name}_given") for name in data.tables]
     linker = Linker(tables if data.linking else tables[0], settings)
     training = linker.training
-    training.estimate_probability_two_random_records_match(deterministic(data), recall=RECALL)
+    if surely := deterministic(data):
+        training.estimate_probability_two_random_records_match(surely, recall=RECALL)
     training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=1)
     for one in passes(data):
         try:
