@@ -62,13 +62,15 @@ def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
 
 
 def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
-    """The batch engine, each file an agency; one file alone is compared as if each row were an agency's own."""
+    """The batch engine, each file an agency; one file alone is compared as if each row were an agency's own.
+
+    Whoever has both files needs no index of others: keys of one fact serve as well."""
     from accord.linkage.batch.folder import MEETS, Folder
     from accord.linkage.batch.folder import Row as Compared
     from accord.linkage.batch.local import compare
+    from accord.linkage.batch.own import own_keys
     from accord.linkage.batch.plan import Plan
     from accord.linkage.fields import fields_of
-    from accord.linkage.keys import keys_of
     from accord.linkage.measure.pairs import KEY
     from accord.linkage.payload.encode import payload_of
     from accord.linkage.tokens import tokeniser
@@ -83,7 +85,7 @@ def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
             fields = fields_of(row.person)
             group = no if right is None else int(no >= len(left))
             keys = [
-                (key & 0xFFFFFFFF) - 2**31 for key in keys_of(fields, KEY)
+                (key & 0xFFFFFFFF) - 2**31 for key in own_keys(fields, KEY)
             ]  # as wide as the index stores them
             rows.append(Compared(no, group, MEETS, no, keys, payload_of(fields, tokens_of)))
         folder.write_part(0, rows)
