@@ -143,6 +143,14 @@ def test_who_connects_two_cities(world, case):
     assert case.told.reference in told and case.other.reference in told and "March 1, 2026" in told
 
 
+def test_the_cities_connected_most_are_one_click_away(world, case):
+    page = drawn(world, case, query="?set=1&desks=on")
+    [(query, text)] = re.findall(r'href="([^"]*)#connectors">(.*?)</a>', page)
+    assert "Montreal (QC)" in text and "Toronto (ON)" in text
+    found = drawn(world, case, query=unescape(query))
+    assert "+15145550111" in found.split('id="connectors"')[1].split("</section>")[0]
+
+
 def test_hit_that_leads_further_names_the_desk_to_call_and_nothing_else(world, case):
     third = world.agency(
         short_name="Third",

@@ -24,6 +24,7 @@ from accord.linkage.network import (
     Position,
     Step,
     communities,
+    connected_cities,
     connecting,
     positions,
     shortest_path,
@@ -78,6 +79,10 @@ class Picture:
     def holds_what_stays(self) -> bool:
         """Whether something in it may not leave."""
         return any(source.stays for source in self.whole.sources.values())
+
+    def connected_cities(self, most: int) -> list[tuple[str, str, int]]:
+        """The pairs of cities that most persons, identifiers and premises of the picture connect, and how many do."""
+        return connected_cities(self.network, cities="city", kinds=CONNECTS, most=most)
 
     def group(self, node: str) -> int:
         """The number of its group, from 1; 0 for a node that belongs to none but itself."""

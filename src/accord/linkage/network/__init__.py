@@ -6,7 +6,7 @@ anew from rows and judgements, so that taking a judgement back takes everything 
 
 from __future__ import annotations
 
-from accord.linkage.network.cities import Connector, connecting
+from accord.linkage.network.cities import Connector, connected_cities, connecting
 from accord.linkage.network.communities import communities
 from accord.linkage.network.components import component_labels, components
 from accord.linkage.network.graph import Evidence, Link, Network, Node
@@ -26,6 +26,7 @@ __all__ = [
     "communities",
     "component_labels",
     "components",
+    "connected_cities",
     "connecting",
     "positions",
     "shortest_path",

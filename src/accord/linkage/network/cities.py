@@ -1,10 +1,12 @@
-"""Who connects two cities: the persons and identifiers seen in both."""
+"""Who connects two cities: the persons and identifiers seen in both; and which cities are connected most."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from accord.linkage.network.graph import Evidence, Network
 
@@ -34,6 +36,19 @@ def connecting(network: Network, first: str, second: str, *, kinds: Collection[s
     seen = [_seen_in(network, city, kinds) for city in (first, second)]
     found = [Connector(node, seen[0][node], seen[1][node]) for node in seen[0].keys() & seen[1].keys()]
     return sorted(found, key=lambda each: (-len(each.evidence), each.since or date.max, each.node))
+
+
+def connected_cities(
+    network: Network, *, cities: str, kinds: Collection[str], most: int
+) -> list[tuple[str, str, int]]:
+    """Pairs of nodes of kind ``cities`` and how many neighbours, of these kinds, both have: the most first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for node, thing in network.nodes.items():
+        if thing.kind in kinds:
+            beside = {link.other(node) for link in network.beside[node]}
+            counts.update(combinations(sorted(end for end in beside if network.nodes[end].kind == cities), 2))
+    best = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:most]
+    return [(first, second, count) for (first, second), count in best]
 
 
 def _seen_in(network: Network, city: str, kinds: Collection[str]) -> dict[str, tuple[Evidence, ...]]:

@@ -19,6 +19,7 @@ from accord.linkage.network import Link
 from accord.web.network.address import Address
 from accord.web.network.telling import Teller, hits
 
+SHOWN_PAIRS = 3
 SHOWN_SENTENCES = 20  # those with the most evidence; the others are ringed in the picture
 
 
@@ -48,6 +49,16 @@ class LinkRow:
     since: date | None
     told: SafeString
     ids: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class CityPair:
+    """Two cities, how many connect them, and where that is answered."""
+
+    first: str
+    second: str
+    count: int
+    href: str
 
 
 @dataclass(frozen=True)
@@ -154,3 +165,17 @@ def heads(address: Address, which: str) -> list[tuple[str, str, bool]]:
     )
     current = getattr(address, which)
     return [(words_of[each], address.query(**{which: each}), each == current) for each in order]
+
+
+def city_pairs(picture: Picture, address: Address) -> list[CityPair]:
+    """The cities that are connected most, so that the question need not be put together first."""
+    things = picture.whole.things
+    return [
+        CityPair(
+            words.name(things[one]),
+            words.name(things[two]),
+            count,
+            address.query(cities=(picture.public[one], picture.public[two]), start="", end=""),
+        )
+        for one, two, count in picture.connected_cities(SHOWN_PAIRS)
+    ]

@@ -83,6 +83,7 @@ def _drawn(request: HttpRequest, dossier: Dossier, query: QueryDict, **forms: An
         "path_asked": bool(address.asked.start and address.asked.end),
         "cities_asked": all(address.asked.cities),
         "city_names": rows.city_names(picture),
+        "city_pairs": rows.city_pairs(picture, address),
         "sentences": rows.sentences(picture, told),
         "nodes": rows.node_rows(picture, address, told),
         "links": rows.link_rows(picture, address, told),
