@@ -47,6 +47,21 @@ from accord.linkage.measure.files import Map
             {"given_name": "nombre", "family_name": "apellidos", "city": "municipio"},
             "true_id",
         ),
+        (
+            "Фамилия,Имя,Дата рождения,Город,id_entity",
+            {"family_name": "Фамилия", "given_name": "Имя", "date_of_birth": "Дата рождения", "city": "Город"},
+            "id_entity",
+        ),
+        (
+            "姓名,出生日期,性别,person_id",
+            {"full_name": "姓名", "date_of_birth": "出生日期", "sex": "性别"},
+            "person_id",
+        ),
+        (
+            "Fødselsdato,Fornavn,Etternavn,Kjønn,entity_id",
+            {"date_of_birth": "Fødselsdato", "given_name": "Fornavn", "family_name": "Etternavn", "sex": "Kjønn"},
+            "entity_id",
+        ),
         ("nom,commune,cluster", {"full_name": "nom", "city": "commune"}, "cluster"),
         ("firstName,lastName,person_id", {"given_name": "firstName", "family_name": "lastName"}, "person_id"),
     ],
@@ -62,6 +77,12 @@ def test_a_record_id_is_a_truth_only_in_the_pattern_of_febrl() -> None:
     febrl = guess_map(["rec_id", "surname"], [{"rec_id": "rec-12-org", "surname": "roy"}])
     assert (febrl.truth_column, febrl.truth_pattern) == ("rec_id", r"rec-(\d+)")
     assert guess_map(["rec_id", "surname"], [{"rec_id": "17", "surname": "roy"}]).truth_column == ""
+
+
+def test_an_id_in_another_language_is_a_truth_when_it_comes_twice() -> None:
+    rows = [{"imie": "jan", "id_osoby": one, "id_household": "1"} for one in ("17", "4", "17")]
+    assert guess_map(["imie", "id_household", "id_osoby"], rows).truth_column == "id_osoby"
+    assert guess_map(["imie", "id_household", "id_osoby"], rows[:2]).truth_column == ""
 
 
 def test_an_empty_column_is_left_out() -> None:

@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from accord.bench.link.headers import NAMES, ROW_ID, SECOND, TRUE_ID, TRUTH
+from anyascii import anyascii
+
+from accord.bench.link.headers import ID_OF_ELSE, ID_WORDS, NAMES, ROW_ID, SECOND, TRUE_ID, TRUTH
 from accord.linkage.measure.dates import format_of
 from accord.linkage.measure.files import Map
 
@@ -22,10 +24,8 @@ _OURS = {name: (field, rank) for field, names in NAMES.items() for rank, name in
 
 
 def plain(header: str) -> str:
-    """Return a header as lower-case words joined by "_", without accents."""
-    bare = unicodedata.normalize("NFKD", header.replace("ß", "ss"))
-    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    bare = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", bare)
+    """Return a header as lower-case words joined by "_", without accents; other scripts letter by letter."""
+    bare = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", anyascii(unicodedata.normalize("NFKC", header)))
     return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")
 
 
@@ -103,7 +103,7 @@ def _truth(
     """Return (column, pattern) of the true id; ("", "") where no column looks like one.
 
     A name that says a person's or an entity's id is believed; of several the first whose values come twice. What may
-    be a row's own number is believed in FEBRL's pattern, or when its values come twice.
+    be a row's own number is believed in FEBRL's pattern, or when its values come twice; so is any other id, at last.
     """
     named = {plain(column): column for column in columns}
     sure = [named[name] for name in TRUTH if name in named]
@@ -114,7 +114,13 @@ def _truth(
             return column, _FEBRL
     twice = [column for column in sure if _comes_twice(rows, others, column)]
     twice += [named[name] for name in ROW_ID if name in named and _tells(rows, others, named[name])]
-    return [*twice, *sure, ""][0], ""
+    some = [column for name, column in named.items() if _is_some_id(name) and _tells(rows, others, column)]
+    return [*twice, *sure, *some, ""][0], ""
+
+
+def _is_some_id(name: str) -> bool:
+    words = set(name.split("_"))
+    return bool(words & ID_WORDS) and not words & ID_OF_ELSE
 
 
 def _values(rows: Sequence[Record], column: str) -> list[str]:
