@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import recordlinkage
 from recordlinkage.preprocessing import clean
@@ -63,11 +64,13 @@ def main(folder: Path) -> None:
             compare.exact(column, column, label=column)
     features = compare.compute(pairs, *tables)
     features = features.loc[:, features.nunique() > 1].astype(int)
-    classifier = recordlinkage.ECMClassifier()
-    classifier.fit(features)
-    score = classifier.prob(features)
+    score = np.ones(len(features))  # where all pairs of the blocks are alike there is nothing to learn
+    if len(features.columns):
+        classifier = recordlinkage.ECMClassifier()
+        classifier.fit(features)
+        score = classifier.prob(features).to_numpy()
     found = pd.DataFrame(
-        {"left": pairs.get_level_values(0), "right": pairs.get_level_values(1), "score": score.values}
+        {"left": pairs.get_level_values(0), "right": pairs.get_level_values(1), "score": score}
     )
     found.to_csv(folder / "pairs.csv", index=False)
 

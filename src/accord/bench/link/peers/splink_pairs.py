@@ -58,6 +58,8 @@ RULES: list[tuple[str, ...]] = [
     ("substr(given_name,1,2)", "substr(family_name,1,2)", YEAR),
     ("substr(given_name,1,2)", "substr(family_name,1,2)", C),
 ]
+TAUGHT = {D, "email", P, C, "birth_place"}
+"""Columns that EM can be blocked on to learn both names at once."""
 SWAPPED = "l.given_name = r.family_name and l.family_name = r.given_name"
 
 
@@ -149,7 +151,7 @@ def comparisons(data: Data, *, every_column: bool = False) -> list[object]:
     place = {P, C} & data.columns
     unless_code = data.columns - ({C} if P in place and not every_column else set())
     have = unless_code - ({"street"} if place and not every_column else set())
-    if {G, F} <= have and not data.linking:
+    if {G, F} <= have and not data.linking and data.columns & TAUGHT:
         found: list[object] = [
             cl.ForenameSurnameComparison(G, F, forename_surname_concat_col_name="both_names")
         ]
@@ -220,12 +222,20 @@ def passes(data: Data) -> list[tuple[str, ...]]:
         [("email",)],
         [(P,), (AREA, "substr(family_name,1,1)")],
     ]
+    if not data.columns & TAUGHT:
+        wanted = [[(G, F)], [(F,)], [(G,)]]  # with names alone each can only teach the other
     if P not in data.columns:
         wanted.append([(C,), ("birth_place",), (C, "substr(family_name,1,1)")])
     found = []
     for choices in wanted:
         fitting = [
-            one for one in choices if needs(one) <= data.columns and 0 < data.pairs(one) <= 4 * MOST_A_RULE
+            one
+            for one in choices
+            if needs(one) <= data.columns
+            and data.columns
+            - needs(one)
+            - {"both_names"}  # a pass that leaves nothing to learn breaks the linker
+            and 0 < data.pairs(one) <= 4 * MOST_A_RULE
         ]
         found += fitting[:1]
     return found
