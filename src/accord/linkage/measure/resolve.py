@@ -7,6 +7,9 @@ import numpy as np
 SURELY = 5.0
 """Bits above the threshold from which a pair is counted as sure."""
 
+NEARLY = 10.0
+"""Bits below a row's best within which another pair may be the same person: another given name weighs more."""
+
 TWICE = 0.02
 """Share of surely matched rows with a second sure pair up to which a side counts as clean: relatives and chance leave
 at most 0.005 on files that are."""
@@ -27,14 +30,22 @@ def clean_sides(
 ) -> tuple[bool, bool]:
     """Say of the left file and of the right whether it seems to hold everybody once.
 
-    It does when hardly a surely matched row of the other file has a second sure pair in it. Without sure pairs nobody
-    knows: then neither does.
+    It does when hardly a surely matched row of the other file has a second sure pair in it that is nearly as good as
+    its best: what is much worse is a twin or another relative. Without sure pairs nobody knows: then neither does.
     """
     sure = weights >= threshold + SURELY
     if not sure.any():
         return False, False
-    of_left, of_right = (np.unique(rows[sure], return_counts=True)[1] for rows in (lefts, rights))
-    return bool((of_right > 1).mean() <= TWICE), bool((of_left > 1).mean() <= TWICE)
+    of_left, of_right = (_with_second(rows[sure], weights[sure]) for rows in (lefts, rights))
+    return of_right <= TWICE, of_left <= TWICE
+
+
+def _with_second(rows: np.ndarray, weights: np.ndarray) -> float:
+    """Return the share of rows with two pairs or more among those nearly as good as the row's best."""
+    best = np.full(int(rows.max()) + 1, -np.inf)
+    np.maximum.at(best, rows, weights)
+    counts = np.unique(rows[weights >= best[rows] - NEARLY], return_counts=True)[1]
+    return float((counts > 1).mean())
 
 
 def is_clean(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, threshold: float) -> bool:
