@@ -19,11 +19,12 @@ from accord.linkage.candidates import CANDIDATES, ROWS
 
 log = structlog.get_logger()
 
-# Candidates come best first, and are fetched eight at a time. After so many in a row that reach no band, none is found
-# any more: among a million invented people 1,003 of 1,004 true pairs came within the first eight, and all of them
-# within sixteen; the others would cost as much again and more. What stands below is found by relinking.
-AT_ONCE = 8
+# Candidates come best first. After so many in a row that reach no band, none is found any more: among a million
+# invented people 1,003 of 1,004 true pairs came within the first eight, and all of them within sixteen; the others
+# would cost as much again and more. What stands below is found by relinking. A few more are fetched at once, so that
+# a hit among the first costs no second round trip.
 UNLIKE = 16
+AT_ONCE = UNLIKE + 4
 
 # Of the own agency only a person that this one protects, or that protects it. Support's pointers are sealed whole.
 PAYLOADS = """
@@ -70,8 +71,8 @@ def compared(one: Held, search_keys: Sequence[int], mine: bytes) -> Iterator[tup
             if result.band is not None:
                 unlike = 0
                 yield no, result
-        if unlike >= UNLIKE:
-            return
+            elif unlike >= UNLIKE:
+                return
 
 
 def chosen(search_keys: Sequence[int]) -> list[int]:
