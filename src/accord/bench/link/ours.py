@@ -6,6 +6,7 @@ import csv
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from accord.bench.link.deciding import Alone, Arrays, Decided, decided
 from accord.bench.link.prepared import COLUMNS
 from accord.linkage.measure.files import Map, Row, read_rows
-from accord.linkage.measure.groups import grouped
-from accord.linkage.measure.resolve import resolved
+from accord.linkage.measure.pairs import KEY, Encoded, candidate_pairs
+from accord.linkage.vectors import levels_at
 
 LEAST_BITS = -20.0
 """The batch engine keeps pairs above a threshold only: low enough that the bench can choose its own."""
-
-SENT_DOWN = 1000.0
-"""Bits that a pair loses which was decided against."""
-
-Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
-Decided = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
-"""Left rows, right rows, bits, bits before it was decided who is whose."""
 
 
 def tokens(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
@@ -39,8 +34,15 @@ def tokens(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
 
     sample = sample_of("tokens", left, right)
     content = fit_sample(sample).content
-    weights = keyed_of(content).weigh_many(sample.candidates)
-    return _decided((sample.lefts, sample.rights, weights), content, right)
+    model = keyed_of(content)
+
+    def alone(file: Encoded) -> Arrays:
+        lefts, rights = candidate_pairs(file, None)
+        return lefts, rights, model.weigh_many(levels_at(file.payloads, lefts, file.payloads, rights))
+
+    pairs = sample.lefts, sample.rights, model.weigh_many(sample.candidates)
+    two = Alone(len(left), partial(alone, sample.left), partial(alone, sample.right))
+    return decided(pairs, content, two if right else None)
 
 
 def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
@@ -54,74 +56,65 @@ def plain(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
     sample = sample_of("plain", left, right)
     content = fit_sample(sample).content
     model = PlainModel(Model.of(content))
-    folded = sample.left.folded
-    others = folded if right is None else sample.right.folded
-    pairs = zip(sample.lefts.tolist(), sample.rights.tolist(), strict=True)
-    weights = np.array(model.score_pairs(folded, others, pairs))
-    return _decided((sample.lefts, sample.rights, weights), content, right)
+
+    def scored(lefts: np.ndarray, rights: np.ndarray, one: Encoded, other: Encoded) -> Arrays:
+        pairs = zip(lefts.tolist(), rights.tolist(), strict=True)
+        return lefts, rights, np.array(model.score_pairs(one.folded, other.folded, pairs))
+
+    def alone(file: Encoded) -> Arrays:
+        return scored(*candidate_pairs(file, None), file, file)
+
+    pairs = scored(sample.lefts, sample.rights, sample.left, sample.right)
+    two = Alone(len(left), partial(alone, sample.left), partial(alone, sample.right))
+    return decided(pairs, content, two if right else None)
 
 
 def batch(left: Sequence[Row], right: Sequence[Row] | None) -> Decided:
     """The batch engine, each file an agency; one file alone is compared as if each row were an agency's own.
 
     Whoever has both files needs no index of others: keys of one fact serve as well."""
+    from accord.linkage.train.fit import fit
+
+    content = fit(left, right)
+    pairs = _in_batch([*left, *(right or ())], content, len(left) if right else None)
+    if not right:
+        return decided(pairs, content, None)
+    lefts, rights, weights = pairs
+    alone = Alone(
+        len(left), partial(_in_batch, left, content, None), partial(_in_batch, right, content, None)
+    )
+    return decided((lefts, rights - len(left), weights), content, alone)
+
+
+def _in_batch(rows: Sequence[Row], content: dict[str, Any], first: int | None) -> Arrays:
+    """Compare rows with each other, or the first so many with the others; lower row first."""
     from accord.linkage.batch.folder import MEETS, Folder
     from accord.linkage.batch.folder import Row as Compared
     from accord.linkage.batch.local import compare
     from accord.linkage.batch.own import own_keys
     from accord.linkage.batch.plan import Plan
     from accord.linkage.fields import fields_of
-    from accord.linkage.measure.pairs import KEY
     from accord.linkage.payload.encode import payload_of
     from accord.linkage.tokens import tokeniser
-    from accord.linkage.train.fit import fit, keyed_of
+    from accord.linkage.train.fit import keyed_of
 
-    content, tokens_of = fit(left, right), tokeniser(KEY)
+    tokens_of = tokeniser(KEY)
     low = {**content, "rules": {**content["rules"], "possible": LEAST_BITS}}
     with tempfile.TemporaryDirectory(prefix="accord-batch-") as place:
         folder = Folder(Path(place) / "work")
-        rows = []
-        for no, row in enumerate([*left, *(right or ())]):
+        compared = []
+        for no, row in enumerate(rows):
             fields = fields_of(row.person)
-            group = no if right is None else int(no >= len(left))
             keys = [
                 (key & 0xFFFFFFFF) - 2**31 for key in own_keys(fields, KEY)
             ]  # as wide as the index stores them
-            rows.append(Compared(no, group, MEETS, no, keys, payload_of(fields, tokens_of)))
-        folder.write_part(0, rows)
+            group = no if first is None else int(no >= first)
+            compared.append(Compared(no, group, MEETS, no, keys, payload_of(fields, tokens_of)))
+        folder.write_part(0, compared)
         compare(folder, keyed_of(low), Plan())
         found = folder.pairs()
         lefts, rights = found["left"].to_numpy(), found["right"].to_numpy()
-    lefts, rights = np.minimum(lefts, rights), np.maximum(lefts, rights)
-    rights = rights - (0 if right is None else len(left))
-    return _decided((lefts, rights, found["weight"].to_numpy()), content, right)
-
-
-def _decided(pairs: Arrays, content: dict[str, Any], right: Sequence[Row] | None) -> Decided:
-    """Decide who is whose. One file: rows are grouped, and a pair has the weight at which its rows come together.
-
-    Where two files hold everybody once, so far as unlabelled pairs tell, a row's second-best pair is sent far down:
-    still a candidate, never above a threshold.
-    """
-    lefts, rights, weights = pairs
-    threshold = content["rules"]["possible"]
-    if right is None:
-        return _in_groups(lefts, rights, weights, threshold)
-    kept = resolved(lefts, rights, weights, threshold)
-    return lefts, rights, np.where(kept, weights, weights - SENT_DOWN), weights
-
-
-def _in_groups(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, threshold: float) -> Decided:
-    """Return the candidates and, their weight unknown, the other pairs that groups make."""
-    one, other, joined = grouped(lefts, rights, weights, threshold)
-    width = int(max(rights.max(initial=0), other.max(initial=0))) + 1
-    known, found = lefts * width + rights, one * width + other
-    pairs, first = np.unique(np.concatenate((known, found)), return_index=True)
-    before = np.concatenate((weights, np.full(len(found), np.nan)))[first]
-    together = np.isin(pairs, found)
-    after = before - SENT_DOWN
-    after[together] = joined[np.argsort(found)]
-    return pairs // width, pairs % width, after, before
+        return np.minimum(lefts, rights), np.maximum(lefts, rights), found["weight"].to_numpy()
 
 
 ENGINES: dict[str, Callable[[Sequence[Row], Sequence[Row] | None], Decided]] = {
