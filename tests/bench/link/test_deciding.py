@@ -32,11 +32,11 @@ def never() -> Arrays:
 
 
 def test_one_file_is_grouped_and_keeps_what_was_compared() -> None:
-    found = told((0, 1, 18.0), (1, 2, 18.0), (2, 3, 5.0))
+    found = told((0, 1, 18.0), (1, 2, 18.0), (2, 3, 2.0))
     assert found[(0, 1)] == (18.0, 18.0)
     assert found[(0, 2)][0] == pytest.approx(11.0)  # nobody compared these two
     assert np.isnan(found[(0, 2)][1])
-    assert found[(2, 3)] == (5.0 - SENT_DOWN, 5.0)
+    assert found[(2, 3)] == (2.0 - SENT_DOWN, 2.0)
 
 
 def test_between_clean_files_the_second_best_goes() -> None:
