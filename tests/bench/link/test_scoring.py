@@ -68,6 +68,14 @@ def test_equal_scores_are_claimed_together() -> None:
     assert best_threshold(found, ONE_FILE, 0) == 4.0  # three at 5 give F1 2/5, all four 4/6
 
 
+def test_what_was_decided_counts_but_only_what_was_compared_is_a_candidate() -> None:
+    found = pairs((0, 1, 9), (2, 3, 9), (4, 5, 9), (6, 7, 9), (0, 2, -991))
+    before = np.array([9.0, 5.0, 9.0, -np.inf, 9.0])
+    figures = scored(Pairs(found.left, found.right, found.score, before), ONE_FILE)
+    assert figures["pairs_f1"] == 1.0 > figures["pairs_f1_unresolved"]
+    assert (figures["candidate_recall"], figures["candidates"]) == (0.75, 4)
+
+
 def test_an_engine_that_finds_nothing_scores_nothing() -> None:
     figures = scored(pairs(), ONE_FILE)
     assert figures["pairs_f1"] == figures["clusters_f1"] == figures["candidate_recall"] == 0.0

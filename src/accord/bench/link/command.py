@@ -119,14 +119,13 @@ def _one(name: str, folder: Path, truths: list[Any], limit_seconds: float, *, qu
     """Run and score one engine; an engine that fails says so in its place."""
     from accord.bench.link.engines import ENGINES, pairs_of
     from accord.bench.link.measured import EngineFailed
-    from accord.bench.link.scoring import Clustering, guarded, scored_often
+    from accord.bench.link.scoring import scored_often
 
     began = time.monotonic()
     try:
         pairs, cost = pairs_of(ENGINES[name], folder, limit_seconds)
         cost_of = {"seconds": cost.seconds, "peak_mb": cost.peak_mb}
-        beside: dict[str, Clustering] | None = {"guarded": guarded} if ENGINES[name].ours else None
-        figures: dict[str, Any] = {**scored_often(pairs, truths, beside), **cost_of}
+        figures: dict[str, Any] = {**scored_often(pairs, truths), **cost_of}
     except EngineFailed as error:
         figures = {"error": str(error)}
     if not quiet:

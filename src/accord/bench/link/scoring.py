@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -12,10 +12,6 @@ import numpy.typing as npt
 
 from accord.bench.link.clusters import Labels, components, implied
 from accord.bench.link.halves import Ids, Truth, Weights
-from accord.linkage.measure.clusters import supported
-
-Clustering = Callable[["Pairs", int, int, float], Labels]
-"""Pairs, rows of the left file, rows of the right (0 for none), a threshold → each row's cluster, left rows first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,36 +92,33 @@ def counted(pairs: Pairs, truth: Truth, half: int, threshold: float) -> Counted:
     return Counted(float(weights.sum()), float(weights[truth.same(left, right)].sum()), truth.pairs(half))
 
 
-def scored(found: Pairs, truth: Truth, clusterings: dict[str, Clustering] | None = None) -> dict[str, float]:
+def scored(found: Pairs, truth: Truth) -> dict[str, float]:
     """Return the figures of one engine, means of both directions, shares rounded to five places.
 
     ``clusters_f1``: pairs implied by the connected components at the chosen threshold (pairs across the files only,
-    when two are linked); ``clusterings`` adds ``<name>_f1`` in the same way. ``candidate_recall``: true pairs that
-    the engine compared.
+    when two are linked). ``candidate_recall``: true pairs that the engine compared. ``pairs_f1_unresolved``: before it
+    was decided who is whose.
     """
-    return _figures(once(found, one_file=truth.right is None), truth, clusterings)
+    return _figures(once(found, one_file=truth.right is None), truth)
 
 
-def scored_often(
-    found: Pairs, truths: Sequence[Truth], clusterings: dict[str, Clustering] | None = None
-) -> dict[str, Any]:
+def scored_often(found: Pairs, truths: Sequence[Truth]) -> dict[str, Any]:
     """Return the figures of the first deal of halves, and how far F1 spreads from deal to deal (least, most)."""
     pairs = once(found, one_file=truths[0].right is None)
-    dealt = [_figures(pairs, truth, clusterings) for truth in truths]
+    dealt = [_figures(pairs, truth) for truth in truths]
     every = {name: [one[name] for one in dealt] for name in dealt[0] if name.endswith("_f1")}
     return {**dealt[0], **{f"{name}_spread": [min(values), max(values)] for name, values in every.items()}}
 
 
-def _figures(pairs: Pairs, truth: Truth, clusterings: dict[str, Clustering] | None) -> dict[str, float]:
+def _figures(pairs: Pairs, truth: Truth) -> dict[str, float]:
     sizes = len(truth.left), 0 if truth.right is None else len(truth.right)
     ways: list[dict[str, float]] = []
     for chosen_on, scored_on in ((0, 1), (1, 0)):
         threshold = best_threshold(pairs, truth, chosen_on)
         result = counted(pairs, truth, scored_on, threshold)
         way = {"pairs_f1": result.f1, "pairs_precision": result.precision, "pairs_recall": result.recall}
-        for name, clustering in {"clusters": _connected, **(clusterings or {})}.items():
-            claimed, right = implied(clustering(pairs, *sizes, threshold), truth, scored_on)
-            way[f"{name}_f1"] = Counted(claimed, right, truth.pairs(scored_on)).f1
+        claimed, right = implied(_connected(pairs, *sizes, threshold), truth, scored_on)
+        way["clusters_f1"] = Counted(claimed, right, truth.pairs(scored_on)).f1
         if pairs.unresolved is not None:
             before = Pairs(pairs.left, pairs.right, pairs.unresolved)
             threshold_before = best_threshold(before, truth, chosen_on)
@@ -140,14 +133,6 @@ def _figures(pairs: Pairs, truth: Truth, clusterings: dict[str, Clustering] | No
         "candidate_recall": round(met / true, 5) if true else 0.0,
         "candidates": len(compared.left),
     }
-
-
-def guarded(pairs: Pairs, lefts: int, rights: int, threshold: float) -> Labels:
-    """Connected components without weak bridges; of scores in bits only."""
-    claimed = pairs.take(pairs.score >= threshold)
-    right = claimed.right + (lefts if rights else 0)
-    kept = supported(lefts + rights, claimed.left, right, claimed.score, threshold)
-    return components(lefts + rights, claimed.left[kept], right[kept])
 
 
 def _connected(pairs: Pairs, lefts: int, rights: int, threshold: float) -> Labels:
