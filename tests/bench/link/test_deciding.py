@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from accord.bench.link.deciding import SENT_DOWN, Alone, Arrays, decided
+from accord.bench.link.deciding import NEVER, Alone, Arrays, decided
 
 CONTENT: dict[str, Any] = {"rules": {"possible": 10.0}}
 
@@ -36,12 +36,12 @@ def test_one_file_is_grouped_and_keeps_what_was_compared() -> None:
     assert found[(0, 1)] == (18.0, 18.0)
     assert found[(0, 2)][0] == pytest.approx(11.0)  # nobody compared these two
     assert np.isnan(found[(0, 2)][1])
-    assert found[(2, 3)] == (2.0 - SENT_DOWN, 2.0)
+    assert found[(2, 3)] == (NEVER, 2.0)
 
 
 def test_between_clean_files_the_second_best_goes() -> None:
     found = told((0, 0, 30.0), (0, 1, 14.0), (1, 1, 29.0), two=Alone(2, never, never))
-    assert found == {(0, 0): (30.0, 30.0), (0, 1): (14.0 - SENT_DOWN, 14.0), (1, 1): (29.0, 29.0)}
+    assert found == {(0, 0): (30.0, 30.0), (0, 1): (NEVER, 14.0), (1, 1): (29.0, 29.0)}
 
 
 def test_two_files_with_doubles_are_grouped_over_both() -> None:

@@ -63,13 +63,19 @@ def test_the_threshold_of_one_half_is_used_on_the_other() -> None:
     assert figures["candidate_recall"] == 1.0
 
 
+def test_where_a_half_is_silent_the_threshold_parts_the_other_in_the_middle() -> None:
+    found = pairs((0, 1, 9), (2, 3, 8), (4, 5, 7), (6, 7, 6), (4, 6, 5), (5, 7, 4), (0, 4, 3))
+    assert best_threshold(found, ONE_FILE, 0) == 6.0  # of 7, 6, 5 and 4, which half 0 knows nothing of
+    assert best_threshold(found, ONE_FILE, 1) == 6.0
+
+
 def test_equal_scores_are_claimed_together() -> None:
     found = pairs((0, 1, 5), (0, 2, 5), (0, 3, 5), (2, 3, 4))
     assert best_threshold(found, ONE_FILE, 0) == 4.0  # three at 5 give F1 2/5, all four 4/6
 
 
 def test_what_was_decided_counts_but_only_what_was_compared_is_a_candidate() -> None:
-    found = pairs((0, 1, 9), (2, 3, 9), (4, 5, 9), (6, 7, 9), (0, 2, -991))
+    found = pairs((0, 1, 9), (2, 3, 9), (4, 5, 9), (6, 7, 9), (0, 2, -np.inf))
     before = np.array([9.0, 5.0, 9.0, -np.inf, 9.0])
     figures = scored(Pairs(found.left, found.right, found.score, before), ONE_FILE)
     assert figures["pairs_f1"] == 1.0 > figures["pairs_f1_unresolved"]

@@ -11,8 +11,8 @@ import numpy as np
 from accord.linkage.measure.groups import grouped
 from accord.linkage.measure.resolve import clean_sides, resolved
 
-SENT_DOWN = 1000.0
-"""Bits that a pair loses which was decided against: still a candidate, never above a threshold."""
+NEVER = -np.inf
+"""What a pair weighs which was decided against: still a candidate, never above a threshold."""
 
 Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Left rows, right rows, bits."""
@@ -42,7 +42,7 @@ def decided(pairs: Arrays, content: dict[str, Any], two: Alone | None) -> Decide
         return _in_groups(*pairs, threshold)
     if any(clean_sides(*pairs, threshold)):
         kept = resolved(*pairs, threshold)
-        return lefts, rights, np.where(kept, weights, weights - SENT_DOWN), weights
+        return lefts, rights, np.where(kept, weights, NEVER), weights
     within, beyond = two.left(), two.right()
     every = (
         np.concatenate((lefts, within[0], beyond[0] + two.lefts)),
@@ -62,6 +62,6 @@ def _in_groups(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, thres
     pairs, first = np.unique(np.concatenate((known, found)), return_index=True)
     before = np.concatenate((weights, np.full(len(found), np.nan)))[first]
     together = np.isin(pairs, found)
-    after = before - SENT_DOWN
+    after = np.full(len(pairs), NEVER)
     after[together] = joined[np.argsort(found)]
     return pairs // width, pairs % width, after, before

@@ -72,16 +72,26 @@ def once(pairs: Pairs, *, one_file: bool) -> Pairs:
 
 
 def best_threshold(pairs: Pairs, truth: Truth, half: int) -> float:
-    """Return the score from which claiming gives the best F1 on a half; of equals the highest; infinity for no pair."""
+    """Return the score from which claiming gives the best F1 on a half; of equals the highest; infinity for no pair.
+
+    Pairs of minus infinity are never claimed. Between the last pair claimed and the next one, pairs of the other half
+    alone may lie, on which this half is silent: the threshold parts them in the middle by their number, whatever the
+    scale of an engine's scores.
+    """
     weights = truth.weights(pairs.left, pairs.right, half)
     order = np.argsort(-pairs.score, kind="stable")
     score, weight = pairs.score[order], weights[order]
     right = np.cumsum(weight * truth.same(pairs.left, pairs.right)[order])
     last = np.flatnonzero(np.append(score[1:] != score[:-1], True)) if len(score) else np.empty(0, np.int64)
-    if not len(last) or not right[-1]:
+    last = last[np.isfinite(score[last])]
+    if not len(last) or not right[last[-1]]:
         return float("inf")
     f1 = 2 * right[last] / (np.cumsum(weight)[last] + truth.pairs(half))
-    return float(score[last[int(np.argmax(f1))]])
+    at = last[int(np.argmax(f1))]
+    below = np.flatnonzero((weight > 0) & (score < score[at]))
+    silent = (score < score[at]) & (score > (score[below[0]] if len(below) else -np.inf))
+    between = score[silent]
+    return float(between[(len(between) - 1) // 2] if len(between) else score[at])
 
 
 def counted(pairs: Pairs, truth: Truth, half: int, threshold: float) -> Counted:
