@@ -1,4 +1,4 @@
-"""`accord import persons`: a partner's file into one dossier."""
+"""`accord import persons`: a partner's file into one dossier. (`directory` has a file of its own.)"""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+
+from accord.importing.directory import directory
+
+__all__ = ["directory", "persons"]
 
 PARTLY = 3  # exit code: everything was read, and some rows could not be filed
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "accord.agencies",
     "accord.dossiers",
     "accord.notices",
+    "accord.directory",
     "accord.deconfliction.matching",
     "accord.deconfliction",
     "accord.reports",

@@ -14,7 +14,16 @@ from importlib.resources import files
 from pathlib import Path
 
 # Each app may keep definer functions in a file beside its models; order as imports go.
-FUNCTION_FILES = ("base/row_security", "base", "agencies", "dossiers", "reports", "deconfliction", "cases")
+FUNCTION_FILES = (
+    "base/row_security",
+    "base",
+    "agencies",
+    "dossiers",
+    "directory",
+    "reports",
+    "deconfliction",
+    "cases",
+)
 
 
 def migrate(environment: Mapping[str, str] | None = None) -> None:

@@ -62,6 +62,20 @@ TABLES: dict[str, Apart] = {
         "two agencies and an opaque number, for brokers alone; it holds nothing of either dossier",
         must=r"^\( SELECT accord\.i_broker\(\) AS i_broker\)$",
     ),
+    **{
+        table: Apart(
+            "public", "the published directory of services; the operator loads it, no page writes it"
+        )
+        for table in (
+            "organization",
+            "service",
+            "eligibility",
+            "location",
+            "service_at_location",
+            "schedule",
+            "phone",
+        )
+    },
     "filing_quota": Apart("bookkeeping", "how much each member filed today; counted by a function alone"),
     "reseating": Apart(
         "bookkeeping", "what custodians propose; read and written by the functions of custody alone"
@@ -104,6 +118,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.worker_silence": "seconds since a worker's last sign of life, for the health answer; no row of a dossier",
     "accord.found_agency": "the operator founds a partnership, signed in as the owner; not granted to the app",
     "accord.found_member": "the operator founds its first administrators; not granted to the app",
+    "accord.load_directory": "the operator loads a published list, signed in as the owner; not granted to the app",
     "accord.close_without_indicators": "forgets the persons of a report; no policy lets the app delete them",
     "accord.meet_standing": "whoever files may read nobody's searches, nor others what was filed: they meet inside",
     "accord.tell_case": "one line of a case's history; called by functions alone",

@@ -1,0 +1,162 @@
+"""HSDS into records: JSON (one service, a list, a page of the API), or tables in a folder or ZIP, of 3.0 and before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from accord.directory import cleaning as clean
+from accord.directory import files
+from accord.directory.files import Row
+from accord.directory.hsds import extras
+from accord.directory.hsds.tables import nested
+from accord.directory.mapped import KNOWN
+from accord.directory.needs import needs_in
+from accord.directory.records import BadList, Hours, Number, Offer, Place, Provider, Reading, Remark, Whom
+
+
+def read_hsds(path: Path, source: str) -> Reading:
+    """``path``: a JSON file, a ZIP, a folder of CSV files, or a ``datapackage.json`` among them."""
+    if path.suffix.lower() == ".json" and path.name != "datapackage.json":
+        services = files.json_items(files.read_bytes(path))
+    else:
+        found = files.tables(path)
+        if not {"services", "service"} & set(found):
+            raise BadList(f"{path.name} has no services.csv")
+        services = nested(found)
+    reading = Reading(source)
+    seen: dict[str, int] = {}
+    for number, service in enumerate(services, start=1):
+        identity = clean.text(service.get("id"))
+        if fault := _fault(service, identity, seen):
+            reading.remarks.append(Remark(number, identity, *fault))
+            reading.refused += 1
+            continue
+        seen[identity] = number
+        reading.offers.append(_offer(service, identity, number, reading))
+    return reading
+
+
+def _fault(service: Row, identity: str, seen: dict[str, int]) -> tuple[str, str] | None:
+    if not identity or not clean.text(service.get("name")):
+        return ("name" if identity else "id"), "empty; not loaded"
+    if identity in seen:
+        return "id", f"stands in row {seen[identity]} already; not loaded"
+    owner = service.get("organization")
+    if not isinstance(owner, dict) or not clean.text(owner.get("name")):
+        return "organization", "the service names no organization of the file; not loaded"
+    return None
+
+
+def _offer(service: Row, identity: str, number: int, reading: Reading) -> Offer:
+    said = clean.text
+    status = said(service.get("status")) or "active"
+    if status not in KNOWN["status"]:
+        reading.remarks.append(
+            Remark(number, identity, "status", f"“{status[:60]}” is not known here; inactive")
+        )
+        status = "inactive"
+    words = " ".join((said(service.get("name")), said(service.get("keywords")), extras.terms(service)))
+    low, high = clean.age(service.get("minimum_age")), clean.age(service.get("maximum_age"))
+    if low is not None and high is not None and low > high:
+        reading.remarks.append(
+            Remark(number, identity, "minimum_age", "above the highest age; both left out")
+        )
+        low = high = None
+    offer = Offer(
+        identity, said(service["name"]), _provider(service["organization"]),
+        description_en=said(service.get("description")),
+        url=clean.address(service.get("url") or service.get("website")),
+        email=clean.mail(service.get("email")), status=status, needs=needs_in(words),
+        languages=_languages(service), areas=_areas(service),
+        application_en=said(service.get("application_process")),
+        fees_en=said(service.get("fees_description") or service.get("fees")),
+        verified_on=clean.day(service.get("assured_date")),
+        whom=Whom(low, high, notes_en=said(service.get("eligibility_description") or service.get("eligibility"))),
+        places=_places(service, number, identity, reading), hours=_hours(service), numbers=_numbers(service),
+    )  # fmt: skip
+    extras.apply(offer, extras.read(service), KNOWN)
+    return offer
+
+
+def _rows(record: Row, name: str) -> list[Row]:
+    """The rows of an array, whatever else may stand there."""
+    found: Any = record.get(name)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _provider(owner: Row) -> Provider:
+    said, name = extras.read(owner), clean.text(owner["name"])
+    return Provider(
+        clean.text(owner.get("id")) or name.casefold(), name, said.get("name_fr", ""),
+        clean.text(owner.get("description")), said.get("description_fr", ""),
+        clean.address(owner.get("website") or owner.get("url")), clean.mail(owner.get("email")),
+    )  # fmt: skip
+
+
+def _languages(service: Row) -> list[str]:
+    found = (clean.language(each.get("code") or "") or clean.language(each.get("name") or "")
+             for each in _rows(service, "languages"))  # fmt: skip
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _areas(service: Row) -> list[str]:
+    return list(filter(None, (clean.text(each.get("name")) for each in _rows(service, "service_areas"))))
+
+
+def _places(service: Row, number: int, identity: str, reading: Reading) -> list[Place]:
+    made = []
+    for at in _rows(service, "service_at_locations"):
+        place = at.get("location")
+        if not isinstance(place, dict) or clean.text(place.get("location_type")) in ("postal", "virtual"):
+            continue
+        if not clean.text(place.get("id")):
+            reading.remarks.append(Remark(number, identity, "location", "a place without id; left out"))
+            continue
+        made.append(_place(place))
+    return made
+
+
+def _place(place: Row) -> Place:
+    addresses = [each for each in _rows(place, "addresses") if each.get("address_type") != "postal"]
+    said = {key: clean.text(value) for key, value in (addresses[0] if addresses else {}).items()}
+    north, east = clean.point(place.get("latitude"), place.get("longitude"))
+    street = ", ".join(filter(None, (said.get("address_1"), said.get("address_2"))))
+    return Place(
+        clean.text(place["id"]), clean.text(place.get("name")), street, said.get("city", ""),
+        said.get("state_province", ""), said.get("postal_code", ""), said.get("country", ""), north, east,
+        [clean.text(each.get("description")) for each in _rows(place, "accessibility") if each.get("description")],
+    )  # fmt: skip
+
+
+def _hours(service: Row) -> list[Hours]:
+    rows = _rows(service, "schedules")
+    if not rows:
+        rows = [row for at in _rows(service, "service_at_locations") for row in _rows(at, "schedules")]
+    made = []
+    for row in rows:
+        days = [
+            day
+            for each in clean.words(row.get("byday") or row.get("weekday"))
+            if (day := clean.weekday(each))
+        ]
+        hours = Hours(
+            days, clean.clock(row.get("opens_at")), clean.clock(row.get("closes_at")),
+            clean.text(row.get("description")), clean.text(row.get("notes")),
+        )  # fmt: skip
+        if hours != Hours():
+            made.append(hours)
+    return made
+
+
+def _numbers(service: Row) -> list[Number]:
+    rows = _rows(service, "phones")
+    if not rows:
+        rows = [row for at in _rows(service, "service_at_locations") for row in _rows(at, "phones")]
+    made = [
+        Number(clean.text(row.get("number")), clean.text(row.get("extension")),
+               clean.text(row.get("type") or row.get("number_type")) or "voice",
+               clean.text(row.get("description") or row.get("department")))
+        for row in rows if clean.text(row.get("number"))
+    ]  # fmt: skip
+    return made

@@ -1,0 +1,71 @@
+"""Loading a list as the operator of the server: one transaction a file, through ``accord.load_directory``.
+
+Runs on the owner's address, outside Django's connections, since no page writes the directory.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import asdict
+from typing import Any
+
+import psycopg
+
+from accord.base.clock import new_id
+from accord.base.postgres.databases import role_url
+from accord.directory.records import Offer, Place, Provider, Reading, id_of
+
+Rows = dict[str, list[dict[str, Any]]]
+OWN = ("whom", "places", "hours", "numbers", "provider")
+
+
+def load(reading: Reading, *, owner_url: str = "") -> int:
+    """Load what was read; the number of services. Raises ``psycopg.Error`` when anything stands in the way: then
+    nothing of the file was loaded."""
+    with psycopg.connect(owner_url or role_url("owner")) as connection:
+        text = json.dumps(rows_of(reading.source, reading.offers), default=str)
+        connection.execute("SELECT accord.load_directory(%s, %s::jsonb)", [reading.source, text])
+    return len(reading.offers)
+
+
+def rows_of(source: str, offers: list[Offer]) -> Rows:
+    """The rows of each table. Addresses of confidential services are dropped here, before they leave the process."""
+    providers: dict[uuid.UUID, dict[str, Any]] = {}
+    places: dict[uuid.UUID, dict[str, Any]] = {}
+    rows: Rows = {name: [] for name in ("service", "eligibility", "service_at_location", "schedule", "phone")}
+    for offer in offers:
+        provider = _provider(source, offer.provider)
+        providers.setdefault(provider["id"], provider)
+        service = _service(source, offer, provider["id"])
+        rows["service"].append(service)
+        hang = {"service_id": service["id"]}
+        rows["eligibility"].append({**asdict(offer.whom), **hang})
+        rows["schedule"] += [{**asdict(each), **hang, "id": new_id()} for each in offer.hours]
+        rows["phone"] += [{**asdict(each), **hang, "id": new_id()} for each in offer.numbers]
+        stands = [] if offer.confidential else [_location(source, place) for place in offer.places]
+        places |= {location["id"]: location for location in stands}
+        rows["service_at_location"] += [
+            {"id": new_id(), **hang, "location_id": location, "confidential": False}
+            for location in dict.fromkeys(each["id"] for each in stands)
+        ]
+    return {**rows, "organization": list(providers.values()), "location": list(places.values())}
+
+
+def _provider(source: str, provider: Provider) -> dict[str, Any]:
+    return {
+        **asdict(provider),
+        "id": id_of(source, "organization", provider.external_id),
+        "source": source,
+    }
+
+
+def _service(source: str, offer: Offer, organization_id: uuid.UUID) -> dict[str, Any]:
+    own = {name: value for name, value in vars(offer).items() if name not in OWN}
+    identity = id_of(source, "service", offer.external_id)
+    return {**own, "id": identity, "source": source, "organization_id": organization_id}
+
+
+def _location(source: str, place: Place) -> dict[str, Any]:
+    identity = id_of(source, "location", place.external_id)
+    return {**asdict(place), "id": identity, "source": source, "verified_on": None}

@@ -1,0 +1,228 @@
+"""A CSV or JSON of any shape, read by its map. What cannot be read is remarked row by row; nothing is guessed at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from accord.directory import cleaning as clean
+from accord.directory import files
+from accord.directory.files import Row
+from accord.directory.mapping import Join, Mapping
+from accord.directory.needs import needs_in
+from accord.directory.records import BadList, Hours, Number, Offer, Place, Provider, Reading, Remark, Whom
+from accord.directory.vocabulary import GENDERS, IMMIGRATION_STATUSES, Need, Status, SubstanceUse
+
+KNOWN = {
+    "needs": set(Need.values), "status": set(Status.values), "genders": set(GENDERS),
+    "statuses": set(IMMIGRATION_STATUSES), "substance_use": set(SubstanceUse.values),
+}  # fmt: skip
+
+
+PLACE = ("name", "street", "city", "province", "postal_code", "country")
+
+
+def read_mapped(file: Path, mapping: Mapping, form: str) -> Reading:
+    """``form`` is "csv" or "json". Raises BadList where the file as a whole is not what the map says."""
+    raw = files.read_bytes(file)
+    rows = files.csv_rows(raw) if form == "csv" else files.json_items(raw, mapping.items)
+    if mapping.inside:
+        rows = [each.get(mapping.inside) or {} for each in rows]
+    for join in mapping.joins:
+        _join(file, rows, join)
+    reading = Reading(mapping.source)
+    _check_columns(rows, mapping, reading)
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows, start=1):
+        offer = _Line(row, mapping, number, reading).offer(seen)
+        if offer is None:
+            reading.refused += 1
+        else:
+            seen[offer.external_id] = number
+            reading.offers.append(offer)
+    return reading
+
+
+def _join(file: Path, rows: list[Row], join: Join) -> None:
+    other = file.parent / join.file
+    if not other.is_file():
+        raise BadList(f"{join.file} is not beside {file.name}")
+    found = {clean.text(each.get(join.key)): each for each in files.csv_rows(files.read_bytes(other))}
+    for row in rows:
+        row |= {
+            f"{join.prefix}.{name}": value
+            for name, value in found.get(clean.text(row.get(join.on)), {}).items()
+        }
+
+
+def _check_columns(rows: list[Row], mapping: Mapping, reading: Reading) -> None:
+    """A map that names no column of the file is another file's; columns that it does not name are told once."""
+    there = {name for row in rows for name in row} - {files.TOO_MANY}
+    used = {name for names in mapping.columns.values() for name in names}
+    tops = {name.split(".")[0] for name in used} | used
+    for ours in ("id", "name_en"):
+        if rows and not any(name in there or name.split(".")[0] in there for name in mapping.columns[ours]):
+            raise BadList(f"the file has no column {' or '.join(mapping.columns[ours])} (the map's {ours})")
+    spare = sorted(name for name in there - tops if name)
+    if spare:
+        left = f"{len(spare)} columns are not mapped: {', '.join(spare)}"
+        reading.remarks.append(Remark(0, "", "", left))
+
+
+@dataclass
+class _Line:
+    """One row on its way to becoming a service."""
+
+    row: Row
+    mapping: Mapping
+    number: int
+    reading: Reading
+
+    def remark(self, field: str, said: str) -> None:
+        record = clean.text(self.raw("id"))
+        self.reading.remarks.append(Remark(self.number, record, field, said))
+
+    def refuse(self, field: str, said: str) -> Offer | None:
+        self.remark(field, said)
+        return None
+
+    def raw(self, ours: str) -> Any:
+        for name in self.mapping.columns.get(ours, []):
+            if (value := self._at(name)) not in (None, "", [], {}):
+                return value
+        return self.mapping.constants.get(ours)
+
+    def _at(self, name: str) -> Any:
+        if name in self.row:
+            return self.row[name]
+        found: Any = self.row
+        for part in name.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        return found
+
+    def text(self, ours: str) -> str:
+        return clean.text(self.raw(ours))
+
+    def known(self, ours: str) -> list[str]:
+        """Their words as codes of ours; a word that the map does not translate is remarked."""
+        meant = self.mapping.words.get(ours, {})
+        found: list[str] = []
+        for word in clean.words(self.raw(ours)):
+            code = meant.get(word, word)
+            codes = code if isinstance(code, list) else [code]
+            if unknown := [each for each in codes if each not in KNOWN[ours]]:
+                self.remark(ours, f"“{unknown[0][:60]}” is not known here; left out")
+            found += [each for each in codes if each in KNOWN[ours] and each not in found]
+        return found
+
+    def offer(self, seen: dict[str, int]) -> Offer | None:
+        identity, name = self.text("id"), self.text("name_en") or self.text("name_fr")
+        if files.TOO_MANY in self.row:
+            return self.refuse("", "the row has more cells than the header; not loaded")
+        if not identity or not name:
+            return self.refuse("id" if not identity else "name_en", "empty; not loaded")
+        if identity in seen:
+            return self.refuse("id", f"stands in row {seen[identity]} already; not loaded")
+        needs = self.known("needs") or needs_in(
+            " ".join((name, self.text("keywords"), self.text("description_en")))
+        )
+        hidden = clean.truth(self.raw("confidential")) is True or (
+            self._has_no_number() and Need.SHELTER in needs
+        )
+        return Offer(
+            external_id=identity, name_en=name, name_fr=self.text("name_fr"), provider=self._provider(name),
+            description_en=self.text("description_en"), description_fr=self.text("description_fr"),
+            url=self._checked("url", clean.address), email=self._checked("email", clean.mail),
+            status=(self.known("status") or ["active"])[0],
+            confidential=hidden, needs=needs, languages=self._languages(),
+            areas=clean.words(self.raw("areas")) or ([self.text("place.street")] if self._has_no_number() else []),
+            application_en=self.text("application_en"), application_fr=self.text("application_fr"),
+            fees_en=self.text("fees_en"), fees_fr=self.text("fees_fr"), verified_on=clean.day(self.raw("verified_on")),
+            whom=self._whom(), places=[] if hidden else self._places(identity), hours=self._hours(),
+            numbers=self._numbers(),
+        )  # fmt: skip
+
+    def _checked(self, ours: str, cleaner: Any) -> str:
+        said = self.text(ours)
+        if said and not cleaner(said):
+            self.remark(ours, f"“{said[:60]}” cannot be read; left out")
+        return cleaner(said)
+
+    def _languages(self) -> list[str]:
+        found = []
+        for word in clean.words(self.raw("languages")):
+            if code := clean.language(word):
+                found.append(code)
+            else:
+                self.remark("languages", f"“{word[:60]}” is not known here; left out")
+        return list(dict.fromkeys(found))
+
+    def _provider(self, name: str) -> Provider:
+        own = self.text("organization.name_en")
+        if not own and self.mapping.organization_before:
+            own = name.split(self.mapping.organization_before, maxsplit=1)[0].strip()
+        elif not own and "organization.name_en" in self.mapping.columns:
+            self.remark("organization", "named nowhere; listed under the name of the service")
+        own = own or name
+        return Provider(
+            self.text("organization.id") or own.casefold(), own, self.text("organization.name_fr"),
+            self.text("organization.description_en"), self.text("organization.description_fr"),
+            clean.address(self.raw("organization.url")), clean.mail(self.raw("organization.email")),
+        )  # fmt: skip
+
+    def _has_no_number(self) -> bool:
+        """An area where an address should be: how lists write down a shelter that is not to be found."""
+        street = self.text("place.street")
+        return self.mapping.places_need_a_number and bool(street) and not re.search(r"\d", street)
+
+    def _places(self, identity: str) -> list[Place]:
+        said = {name: self.text(f"place.{name}") for name in PLACE}
+        north, east = clean.point(self.raw("place.latitude"), self.raw("place.longitude"))
+        if self._has_no_number():
+            return []
+        if not (said["street"] or said["name"] or north is not None):
+            return []
+        access = clean.words(self.raw("place.accessibility"))
+        return [
+            Place(
+                self.text("place.id") or identity,
+                **said,
+                latitude=north,
+                longitude=east,
+                accessibility=access,
+            )
+        ]
+
+    def _whom(self) -> Whom:
+        low, high = clean.age(self.raw("age_min")), clean.age(self.raw("age_max"))
+        if low is not None and high is not None and low > high:
+            self.remark("age_min", "above the highest age; both left out")
+            low = high = None
+        return Whom(
+            low, high, self.known("genders"), clean.words(self.raw("accessibility")), self.known("statuses"),
+            clean.truth(self.raw("children")), clean.truth(self.raw("pets")),
+            (self.known("substance_use") or [""])[0], self.text("notes_en"), self.text("notes_fr"),
+        )  # fmt: skip
+
+    def _numbers(self) -> list[Number]:
+        found = [clean.text(self._at(name)) for name in self.mapping.columns.get("phones", [])]
+        return [Number(each) for each in dict.fromkeys(filter(None, found))]
+
+    def _hours(self) -> list[Hours]:
+        said, found = self.raw("hours"), []
+        by_day = said if isinstance(said, dict) else {}
+        for name, span in by_day.items():
+            day = clean.weekday(name)
+            opens, closes = (
+                clean.clock(span.get(each)) if isinstance(span, dict) else None for each in ("open", "close")
+            )
+            if day and opens and closes:
+                found.append(Hours([day], opens, closes))
+        told = (
+            self.text("hours_en") or clean.text(by_day.get("notes")) or ("" if by_day else clean.text(said))
+        )
+        if told:
+            found.append(Hours(words_en=told, words_fr=self.text("hours_fr")))
+        return found

@@ -1,0 +1,194 @@
+"""Organizations, services and places, shaped after Open Referral HSDS 3.0, with both official languages side by side.
+
+A confidential shelter has no place here: the key of ``service_at_location`` holds only services that are not
+confidential, so no import and no mistake can publish where one is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from accord.base.clock import new_id
+from accord.directory.vocabulary import GENDERS, IMMIGRATION_STATUSES, Need, Status, SubstanceUse
+
+
+def _text() -> models.TextField[Any, Any]:
+    return models.TextField(default="", blank=True)
+
+
+def _texts() -> ArrayField[Any, Any]:
+    return ArrayField(models.TextField(), default=list, blank=True)
+
+
+class Listed(models.Model):
+    """What every listing carries: whose list it is from, its id there, and when somebody last checked it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    source = models.TextField()
+    external_id = models.TextField()
+    verified_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Organization(Listed):
+    name_en = models.TextField()
+    name_fr = _text()
+    description_en, description_fr = _text(), _text()
+    url, email = _text(), _text()
+
+    class Meta:
+        db_table = "organization"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "external_id"], name="organization_once_per_source")
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en
+
+
+class Service(Listed):
+    """What an organization offers. ``needs`` are codes of ``Need``; ``languages`` are ISO 639-1 codes."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="services")
+    name_en = models.TextField()
+    name_fr = _text()
+    description_en, description_fr = _text(), _text()
+    url, email = _text(), _text()
+    status = models.TextField(choices=Status.choices, default=Status.ACTIVE)
+    confidential = models.BooleanField(default=False)
+    needs, languages, areas = _texts(), _texts(), _texts()
+    application_en, application_fr = _text(), _text()
+    fees_en, fees_fr = _text(), _text()
+
+    class Meta:
+        db_table = "service"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "external_id"], name="service_once_per_source"),
+            models.UniqueConstraint(fields=["id", "confidential"], name="service_and_whether_confidential"),
+            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="service_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(needs__contained_by=Need.values), name="service_needs_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en
+
+
+class Eligibility(models.Model):
+    """Whom a service takes. Empty lists and nulls say that the service does not say, never that it refuses."""
+
+    service = models.OneToOneField(Service, models.CASCADE, primary_key=True, related_name="eligibility")
+    age_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    genders, accessibility, statuses = _texts(), _texts(), _texts()
+    children = models.BooleanField(null=True)
+    pets = models.BooleanField(null=True)
+    substance_use = models.TextField(choices=SubstanceUse.choices, default="", blank=True)
+    notes_en, notes_fr = _text(), _text()
+
+    class Meta:
+        db_table = "eligibility"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(genders__contained_by=GENDERS), name="eligibility_genders_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(statuses__contained_by=IMMIGRATION_STATUSES),
+                name="eligibility_statuses_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(substance_use__in=SubstanceUse.values),
+                name="eligibility_substance_use_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(age_min__isnull=True)
+                | models.Q(age_max__isnull=True)
+                | models.Q(age_min__lte=models.F("age_max")),
+                name="eligibility_ages_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.service_id)
+
+
+class Location(Listed):
+    """A published address. ``latitude`` and ``longitude`` in degrees, WGS 84."""
+
+    name, street, city, province, postal_code, country = (_text() for _n in range(6))
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    accessibility = _texts()
+
+    class Meta:
+        db_table = "location"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "external_id"], name="location_once_per_source"),
+            models.CheckConstraint(
+                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                | models.Q(latitude__isnull=True, longitude__isnull=True),
+                name="location_on_earth",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.street
+
+
+class ServiceAtLocation(models.Model):
+    """Where a service is given; never a confidential one (``confidential`` is false, and part of the key)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    service = models.ForeignKey(Service, models.CASCADE, related_name="places", db_constraint=False)
+    location = models.ForeignKey(Location, models.PROTECT, related_name="services")
+    confidential = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "service_at_location"
+        constraints = [
+            models.UniqueConstraint(fields=["service", "location"], name="service_once_per_location"),
+            models.CheckConstraint(
+                condition=models.Q(confidential=False), name="confidential_service_has_no_location"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} at {self.location_id}"
+
+
+class Schedule(models.Model):
+    """Opening hours: ``weekdays`` of MO…SU with ``opens`` and ``closes``, or words where the list has only words."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    service = models.ForeignKey(Service, models.CASCADE, related_name="schedules")
+    weekdays = _texts()
+    opens = models.TimeField(null=True, blank=True)
+    closes = models.TimeField(null=True, blank=True)
+    words_en, words_fr = _text(), _text()
+
+    class Meta:
+        db_table = "schedule"
+
+    def __str__(self) -> str:
+        return self.words_en or ", ".join(self.weekdays)
+
+
+class Phone(models.Model):
+    """A published number, as the list gives it. ``kind``: voice, fax, tty, text."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    service = models.ForeignKey(Service, models.CASCADE, related_name="phones")
+    number = models.TextField()
+    extension, kind, label = _text(), models.TextField(default="voice"), _text()
+
+    class Meta:
+        db_table = "phone"
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,134 @@
+"""HSDS 3.0 out and in again: valid under the published schemas, and nothing lost in either shape."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from accord.cli import main
+from accord.directory import queries
+from accord.directory.hsds import writing
+from accord.directory.hsds.reading import read_hsds
+from accord.directory.loading import load
+from accord.directory.records import BadList, Place, Whom
+from tests.directory.lists import REAL, STREET, needs_standard, offer, reading
+
+HSDS = REAL / "standards" / "hsds"
+BARE = {
+    "whom": Whom(),
+    "places": [],
+    "hours": [],
+    "numbers": [],
+    "areas": [],
+    "languages": [],
+    "verified_on": None,
+}
+
+
+def _export(form: str, out) -> None:
+    done = CliRunner().invoke(main, ["export", "directory", "--format", form, "--out", str(out)])
+    assert done.exit_code == 0, done.output
+
+
+def _comparable(offers) -> dict:
+    """By id, with lists whose order the tables do not keep in one order."""
+    return {
+        each.external_id: (each, each.numbers.sort(key=str), each.hours.sort(key=str), each.areas.sort())
+        for each in offers
+    }
+
+
+@needs_standard
+@pytest.mark.parametrize("more", [{}, BARE, {"confidential": True}, {"description_en": "", "url": ""}])
+def test_exported_service_is_valid_hsds(more):
+    schema = json.loads((HSDS / "schema" / "compiled" / "service.json").read_text())
+    checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    assert list(checker.iter_errors(writing.service("invented", offer(**more)))) == []
+    assert list(checker.iter_errors({"id": "x", "name": 3})) != []
+
+
+@needs_standard
+def test_exported_tables_have_only_columns_of_the_standard(world, tmp_path):
+    load(reading())
+    _export("hsds-csv", tmp_path / "out")
+    package = json.loads((HSDS / "datapackage.json").read_text())
+    fields = {each["path"]: {f["name"] for f in each["schema"]["fields"]} for each in package["resources"]}
+    for file in (tmp_path / "out").glob("*.csv"):
+        with file.open() as lines:
+            assert set(next(csv.reader(lines))) <= fields[file.name], file.name
+
+
+@pytest.mark.parametrize("form", ["hsds-json", "hsds-csv"])
+def test_what_leaves_as_hsds_comes_back_the_same(world, tmp_path, form):
+    load(reading(offer("s1"), offer("s2", **BARE), offer("s3", confidential=True, places=[])))
+    out = tmp_path / ("list.json" if form == "hsds-json" else "tables")
+    _export(form, out)
+    before = [each for _source, each in queries.offers()]
+    back = read_hsds(out, "invented")
+    assert back.remarks == []
+    for each, again in zip(before, sorted(back.offers, key=lambda o: o.external_id), strict=False):
+        assert again.external_id != each.external_id  # ids that are no UUIDs leave as ours
+    for each in [*before, *back.offers]:
+        each.external_id = each.needs[0] + str(len(each.places)) + str(each.confidential)
+        each.provider.external_id = "o"
+        each.places = [Place(**{**vars(place), "external_id": "p"}) for place in each.places]
+    assert _comparable(back.offers) == _comparable(before)
+
+
+def test_zip_of_tables_is_read_as_the_folder_is(world, tmp_path):
+    load(reading())
+    _export("hsds-csv", tmp_path / "tables")
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path / "tables")
+    folder = read_hsds(tmp_path / "tables" / "datapackage.json", "x")
+    assert read_hsds(tmp_path / packed, "x") == folder and len(folder.offers) == 1
+
+
+@pytest.mark.parametrize("form", ["hsds-json", "hsds-csv"])
+def test_address_of_a_confidential_shelter_is_in_no_export(world, tmp_path, form):
+    load(reading(offer(confidential=True)))
+    out = tmp_path / "out"
+    _export(form, out)
+    texts = [file.read_text() for file in ([out] if out.is_file() else out.iterdir())]
+    assert any("Night shelter" in text for text in texts)
+    assert not any(STREET in text or "45.4" in text or "J8X" in text for text in texts)
+
+
+def test_package_of_hsds_1_1_is_read(tmp_path):
+    tables = {
+        "organizations": "id,name,description\no1,Harbour House,We help\n",
+        "services": "id,organization_id,name,status\ns1,o1,Night shelter,active\n"
+        "s1,o1,Again,active\ns2,o9,Lost,active\n",
+        "locations": "id,organization_id,name\nl1,o1,House\n",
+        "services_at_location": "id,service_id,location_id\nx1,s1,l1\n",
+        "physical_addresses": "id,location_id,address_1,city,state_province\na1,l1,4 Main,Gatineau,QC\n",
+        "regular_schedules": "id,service_id,weekday,opens_at,closes_at\nh1,s1,Monday,09:00,17:00\n",
+        "phones": "id,location_id,number,type\np1,l1,819 555-0101,voice\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+    found = read_hsds(tmp_path, "old")
+    (one,) = found.offers
+    assert (one.places[0].street, one.hours[0].weekdays, one.numbers[0].number) == (
+        "4 Main",
+        ["MO"],
+        "819 555-0101",
+    )
+    assert [(each.row, each.field) for each in found.remarks] == [(2, "id"), (3, "organization")]
+
+
+def test_folder_without_services_is_refused(tmp_path):
+    with pytest.raises(BadList, match=r"services\.csv"):
+        read_hsds(tmp_path, "x")
+
+
+@needs_standard
+@pytest.mark.parametrize("file", ["service_full.json", "service_list.json", "csv"])
+def test_official_examples_are_read(file):
+    found = read_hsds(HSDS / "examples" / file, "example")
+    assert [each.name_en for each in found.offers] == ["Community Counselling"]
+    assert found.remarks == []
