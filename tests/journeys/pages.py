@@ -17,7 +17,7 @@ NO_PAGES = {
     "network:save", "network:delete", "network:export", "map:export",
 }  # fmt: skip
 
-PUBLIC = ["start:start", "start:safety", "account_login", "door:lock"]
+PUBLIC = ["start:start", "start:safety", "help:help", "account_login", "door:lock"]
 EMPTY = [
     "home:home", "reports:list", "reports:new", "hits:list", "hits:waiting", "cases:list", "notices:list",
     "search:search", "search:saved", "console:console", "broker:common",

@@ -70,6 +70,7 @@ ROWS: dict[str, Row] = {
     "start:start": Row("nothing", "200 *", "200 *", public="200 200"),
     "start:safety": Row("nothing", "200 *", "200 *", public="200 200"),
     "start:exit": Row("nothing", "302 *", "302 *", public="302 302"),
+    "help:help": Row("nothing", "200 *", "200 *", {"need": "shelter"}, public="200 200"),
     # The door
     "account_login": Row("nothing", "302 *", "302 *", public="200 200"),
     "account_logout": Row("nothing", NO, "302 *", public="405 302"),

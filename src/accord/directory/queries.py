@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from accord.directory.models import Service, ServiceAtLocation
 from accord.directory.records import Hours, Number, Offer, Place, Provider, Whom
@@ -26,12 +26,15 @@ def services() -> QuerySet[Service]:
 
 def find(*, need: str = "", place: str = "", language: str = "") -> list[Service]:
     """At most ``MOST`` services that are open. ``place`` is a town, an area or the beginning of a postal code: each of
-    its words must stand in a place or an area. A service that names no language is not held to lack one."""
+    its words must stand in a place or an area. A service that names no language is not held to lack
+    it, and comes after those that speak it."""
     found = services().filter(status=Status.ACTIVE)
     if need:
         found = found.filter(needs__contains=[need])
     if language:
         found = found.filter(Q(languages__contains=[language]) | Q(languages=[]))
+        spoken = Case(When(languages__contains=[language], then=0), default=1)
+        found = found.order_by(spoken, "name_en", "id")
     for word in place.split()[:6]:
         found = found.filter(id__in=_named(word))
     return list(found[:MOST])

@@ -18,7 +18,7 @@ from accord.door.models import Account
 from accord.dossiers.models import Dossier
 from accord.reports.actions import file_report
 from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
-from accord.story import answers, deeds, joint, truth
+from accord.story import answers, deeds, joint, services, truth
 from accord.story.cast import AGENCIES, MEMBERS, MemberPart, story_id
 from accord.story.fragments import Fragment, Written, all_fragments, end_of_story
 from accord.story.stage import Stage
@@ -39,6 +39,7 @@ def seed(
     end = end or end_of_story()
     stage = Stage()
     _found()
+    services.publish()
     _open_desks(stage)
     fragments = all_fragments(reports, end=end)
     watch = Watch(stage, end=end)

@@ -27,6 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": reverse("account_logout") if _is_signed_in(request) else "",
         "lock_url": reverse("door:lock"),
         "idle_seconds": settings.SESSION_IDLE_MINUTES * 60,
+        "help_url": reverse("help:help"),
         "safety_url": reverse("start:safety"),
         "exit_url": reverse("start:exit"),
     }

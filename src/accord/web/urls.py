@@ -7,6 +7,7 @@ from django.urls import include, path
 
 AREAS = {
     "start": "",
+    "help": "help/",
     "door": "",
     "home": "home/",
     "notices": "notifications/",

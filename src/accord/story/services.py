@@ -1,0 +1,68 @@
+"""The invented services of the demonstration's directory: every need, both languages, one shelter without address."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from accord.directory.loading import load
+from accord.directory.records import Hours, Number, Offer, Place, Provider, Reading, Whom
+
+SOURCE = "demonstration"
+ALWAYS = [Hours(words_en="Day and night", words_fr="Jour et nuit")]
+OFFICE = [Hours(["MO", "TU", "WE", "TH", "FR"], time(9), time(17))]
+# id, English, French, organization (English, French), needs, languages, city, province, phone, hours
+LINES = (
+    ("north-door", "North Door shelter for women", "Refuge Porte du Nord pour femmes",
+     ("Porte du Nord", "Porte du Nord"),
+     "shelter crisis", "fr en es", "Montréal", "QC", "514 555-0110", ALWAYS),
+    ("second-step", "Second-stage apartments", "Appartements de deuxième étape", ("Porte du Nord", "Porte du Nord"),
+     "housing", "fr en", "Montréal", "QC", "514 555-0111", OFFICE),
+    ("line", "Night and day line", "Ligne jour et nuit", ("Listening Bridge", "Pont d’écoute"),
+     "crisis wellness", "en fr ar zh", "", "", "1 800 555-0112", ALWAYS),
+    ("youth", "Beds for youth, 16 to 24", "Lits pour jeunes de 16 à 24 ans", ("River Youth", "Jeunes de la rivière"),
+     "shelter", "en fr", "Gatineau", "QC", "819 555-0113", ALWAYS),
+    ("clinic", "Clinic without a card", "Clinique sans carte", ("Open Clinic", "Clinique ouverte"),
+     "health", "en fr es tl", "Ottawa", "ON", "613 555-0114", OFFICE),
+    ("permits", "Advice on temporary permits", "Conseils sur les permis temporaires",
+     ("Legal Harbour", "Havre juridique"),
+     "legal newcomer", "en fr es hu", "Toronto", "ON", "416 555-0115", OFFICE),
+    ("landing", "First weeks in Canada", "Premières semaines au Canada", ("Landing Place", "Point d’arrivée"),
+     "newcomer education", "en ar uk pa", "Toronto", "ON", "416 555-0116", OFFICE),
+    ("table", "Meals and groceries", "Repas et épicerie", ("Long Table", "Grande tablée"),
+     "food community", "en fr", "Niagara Falls", "ON", "905 555-0117", OFFICE),
+    ("work", "Back to work", "Retour au travail", ("New Trades", "Nouveaux métiers"),
+     "employment education", "fr en", "Québec", "QC", "418 555-0118", OFFICE),
+    ("money", "Benefits and compensation", "Prestations et indemnisation", ("Fair Count", "Juste compte"),
+     "money legal", "en fr", "Ottawa", "ON", "613 555-0119", OFFICE),
+    ("circle", "Healing circle", "Cercle de guérison", ("Cedar Circle", "Cercle du cèdre"),
+     "indigenous wellness", "en fr cr iu", "Winnipeg", "MB", "204 555-0120", OFFICE),
+    ("ride", "A safe ride to a safe place", "Un trajet sûr vers un lieu sûr", ("Night Wheels", "Roues de nuit"),
+     "transport crisis", "en fr", "Halifax", "NS", "902 555-0121", ALWAYS),
+)  # fmt: skip
+WHOM = {
+    "north-door": Whom(18, genders=["women", "trans"], children=True, pets=True, accessibility=["wheelchair"],
+                       substance_use="not_on_site", notes_en="Women, with or without children.",
+                       notes_fr="Femmes, avec ou sans enfants."),
+    "youth": Whom(16, 24, substance_use="welcome", notes_en="Aged 16 to 24.", notes_fr="De 16 à 24 ans."),
+}  # fmt: skip
+CONFIDENTIAL = {"north-door", "second-step"}
+
+
+def publish() -> None:
+    """Load the invented list, as an operator loads a real one."""
+    load(Reading(SOURCE, [_offer(number, *line) for number, line in enumerate(LINES, start=1)]))
+
+
+def _offer(
+    number: int, identity: str, english: str, french: str, owner: tuple[str, str], needs: str, languages: str,
+    city: str, province: str, phone: str, hours: list[Hours],
+) -> Offer:  # fmt: skip
+    hidden = identity in CONFIDENTIAL
+    place = Place(identity, street=f"{number} Example Street", city=city, province=province, country="CA")
+    return Offer(
+        identity, english, Provider(owner[0].casefold(), *owner), french,
+        "An invented service of the demonstration.", "Un service inventé pour la démonstration.",
+        confidential=hidden, needs=needs.split(), languages=languages.split(), areas=[city or "Canada"],
+        fees_en="Free.", fees_fr="Gratuit.", verified_on=date(2026, 5, 1), whom=WHOM.get(identity, Whom()),
+        places=[] if hidden or not city else [place], hours=hours, numbers=[Number(phone)],
+    )  # fmt: skip

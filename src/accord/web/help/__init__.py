@@ -1,0 +1,1 @@
+"""Finding a service: open to everybody, without an account and without JavaScript."""

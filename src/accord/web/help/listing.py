@@ -1,0 +1,89 @@
+"""A service as it is read aloud: in the reader's language where the list has it, else in the other, and marked so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import time_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accord.directory.models import Phone, Schedule, Service
+from accord.web.help.forms import TONGUES
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words and the language they are in."""
+
+    words: str
+    lang: str
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the page shows of one service."""
+
+    name: Said
+    organization: Said
+    description: Said
+    whom: Said
+    fees: Said
+    hours: list[Said]
+    phones: list[Phone]
+    addresses: list[str]
+    confidential: bool
+    languages: list[tuple[str, str]]
+    row: Service
+
+
+def listing(row: Service) -> Listing:
+    eligibility = getattr(row, "eligibility", None)
+    return Listing(
+        name=_said(row, "name"),
+        organization=_said(row.organization, "name"),
+        description=_said(row, "description"),
+        whom=_said(eligibility, "notes") if eligibility else Said("", "en"),
+        fees=_said(row, "fees"),
+        hours=[each for each in map(_hours, row.schedules.all()) if each],
+        phones=list(row.phones.all()),
+        addresses=[_address(at.location) for at in row.places.all()],
+        confidential=row.confidential,
+        languages=[(code, TONGUES[code]) for code in row.languages if code in TONGUES],
+        row=row,
+    )
+
+
+def _mine() -> str:
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+def _said(row: Any, field: str) -> Said:
+    mine = _mine()
+    for lang in (mine, "en" if mine == "fr" else "fr"):
+        if words := getattr(row, f"{field}_{lang}"):
+            return Said(words, lang)
+    return Said("", mine)
+
+
+def _hours(row: Schedule) -> Said:
+    if not (row.weekdays and row.opens and row.closes):
+        return _said(row, "words")
+    names = dict(
+        zip(WEEKDAYS, (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
+                       _("Sunday")), strict=True)
+    )  # fmt: skip
+    days = ", ".join(names[each] for each in row.weekdays if each in names)
+    span = {"days": days, "opens": time_format(row.opens), "closes": time_format(row.closes)}
+    return Said(_("%(days)s, %(opens)s to %(closes)s") % span, _mine())
+
+
+def _address(location: Any) -> str:
+    parts = (location.name, location.street, location.city, location.province, location.postal_code)
+    return ", ".join(filter(None, parts))
