@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import accord.directory
 from accord.directory.records import Hours, Number, Offer, Place, Provider, Reading, Whom
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
+MAPS = Path(accord.directory.__file__).parent / "maps"
 STREET = "17 Canary Lane"
 
 needs_real_lists = pytest.mark.skipif(

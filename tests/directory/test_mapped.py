@@ -13,7 +13,7 @@ from accord.directory.mapped import read_mapped
 from accord.directory.mapping import load_mapping
 from accord.directory.models import Location, Service
 from accord.directory.records import BadList
-from tests.directory.lists import REAL, needs_real_lists
+from tests.directory.lists import MAPS, REAL, needs_real_lists
 
 MAP = """
 source = "town"
@@ -134,11 +134,8 @@ def test_command_loads_and_writes_its_remarks(world, tmp_path):
      ("ilao/services.csv", "ilao", "csv", 429, 1), ("ohana", "", "hsds", 23, 0)],
 )  # fmt: skip
 def test_real_directories_load(world, tmp_path, file, map, form, loaded, refused):
-    import accord.directory
-
-    maps = REAL.__class__(accord.directory.__file__).parent / "maps"
     command = ["import", "directory", str(REAL / "directories" / file), "--format", form]
-    command += ["--map", str(maps / f"{map}.toml")] if map else []
+    command += ["--map", str(MAPS / f"{map}.toml")] if map else []
     done = CliRunner().invoke(main, [*command, "--errors", str(tmp_path / "errors.csv")])
     assert f"{loaded} services loaded, {refused} rows refused" in done.output
     assert Service.objects.count() == loaded

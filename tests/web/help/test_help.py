@@ -6,6 +6,7 @@ import pytest
 
 from accord.directory.loading import load
 from accord.directory.queries import find
+from accord.directory.records import Number
 from tests.directory.lists import STREET, offer, reading
 
 
@@ -70,6 +71,12 @@ def test_confidential_shelter_is_found_without_its_address(ask):
     assert "The address is not published" in page
     assert STREET not in page and "J8X" not in page
     assert STREET in ask(place="gatineau")
+
+
+def test_numbers_can_be_dialled_and_faxes_are_not_offered(world):
+    load(reading(offer(numbers=[Number("(819) 555-0101", "7"), Number("819 555-0103", kind="fax")])))
+    page = world.browser().post("/en/help/", {"need": "shelter"}).content.decode()
+    assert 'href="tel:8195550101"' in page and "extension 7" in page and "555-0103" not in page
 
 
 def test_question_stands_in_no_address_and_in_no_log(world, ask):

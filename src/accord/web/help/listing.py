@@ -27,6 +27,14 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Call:
+    """A number to call: ``dial`` is what a telephone takes."""
+
+    row: Phone
+    dial: str
+
+
+@dataclass(frozen=True)
 class Listing:
     """What the page shows of one service."""
 
@@ -36,7 +44,7 @@ class Listing:
     whom: Said
     fees: Said
     hours: list[Said]
-    phones: list[Phone]
+    phones: list[Call]
     addresses: list[str]
     confidential: bool
     languages: list[tuple[str, str]]
@@ -52,7 +60,7 @@ def listing(row: Service) -> Listing:
         whom=_said(eligibility, "notes") if eligibility else Said("", "en"),
         fees=_said(row, "fees"),
         hours=[each for each in map(_hours, row.schedules.all()) if each],
-        phones=list(row.phones.all()),
+        phones=[Call(each, _dial(each.number)) for each in row.phones.all() if each.kind != "fax"],
         addresses=[_address(at.location) for at in row.places.all()],
         confidential=row.confidential,
         languages=[(code, TONGUES[code]) for code in row.languages if code in TONGUES],
@@ -82,6 +90,10 @@ def _hours(row: Schedule) -> Said:
     days = ", ".join(names[each] for each in row.weekdays if each in names)
     span = {"days": days, "opens": time_format(row.opens), "closes": time_format(row.closes)}
     return Said(_("%(days)s, %(opens)s to %(closes)s") % span, _mine())
+
+
+def _dial(number: str) -> str:
+    return "".join(each for each in number if each in "+0123456789")
 
 
 def _address(location: Any) -> str:
