@@ -95,6 +95,23 @@ def test_shelter_whose_street_is_an_area_is_confidential(read):
 
 
 @pytest.mark.parametrize(
+    "street", ["P.O. Box 21042, Kingston", "Mailing only: 4 Main", "Confidential, 4 Main"]
+)
+def test_post_box_or_secret_is_no_place(read, street):
+    (one,) = read(f'No,Name,Street\n1,A,"{street}"\n').offers
+    assert one.places == []
+    assert one.confidential is ("Confidential" in street)
+    assert one.areas == (["Kingston"] if "Kingston" in street else [])
+
+
+def test_row_marked_confidential_keeps_nothing_of_its_address(read):
+    marked = MAP.replace('email = "Mail"', 'confidential = "Hidden"')
+    for street in ("Canary Lane", "17 Canary Lane", "P.O. Box 1, Canary Lane"):
+        (one,) = read(f'No,Name,Hidden,Street\n1,A,yes,"{street}"\n', map=marked).offers
+        assert one.confidential and "Canary" not in str(one)
+
+
+@pytest.mark.parametrize(
     ("text", "form", "said"),
     [("Other,Thing\n1,2\n", "csv", "no column No"), ("{", "json", "no JSON"), ("No,No\n1,2\n", "csv", "same name"),
      ('{"a": 1', "json", "no JSON"), ("3", "json", "no list")],

@@ -21,6 +21,8 @@ KNOWN = {
 }  # fmt: skip
 
 
+NO_PLACE = re.compile(r"\bp\.? ?o\.? ?box\b|\bc\.?p\.? \d|\bmailing only\b|\bpostal only\b", re.IGNORECASE)
+SECRET = re.compile(r"\bconfiden|\bundisclosed|\bnot published|\bunpublished", re.IGNORECASE)
 PLACE = ("name", "street", "city", "province", "postal_code", "country")
 
 
@@ -128,16 +130,14 @@ class _Line:
         needs = self.known("needs") or needs_in(
             " ".join((name, self.text("keywords"), self.text("description_en")))
         )
-        hidden = clean.truth(self.raw("confidential")) is True or (
-            self._has_no_number() and Need.SHELTER in needs
-        )
+        hidden = self._is_hidden(needs)
         return Offer(
             external_id=identity, name_en=name, name_fr=self.text("name_fr"), provider=self._provider(name),
             description_en=self.text("description_en"), description_fr=self.text("description_fr"),
             url=self._checked("url", clean.address), email=self._checked("email", clean.mail),
             status=(self.known("status") or ["active"])[0],
             confidential=hidden, needs=needs, languages=self._languages(),
-            areas=clean.words(self.raw("areas")) or ([self.text("place.street")] if self._has_no_number() else []),
+            areas=clean.words(self.raw("areas")) or self._area(),
             application_en=self.text("application_en"), application_fr=self.text("application_fr"),
             fees_en=self.text("fees_en"), fees_fr=self.text("fees_fr"), verified_on=clean.day(self.raw("verified_on")),
             whom=self._whom(), places=[] if hidden else self._places(identity), hours=self._hours(),
@@ -172,15 +172,30 @@ class _Line:
             clean.address(self.raw("organization.url")), clean.mail(self.raw("organization.email")),
         )  # fmt: skip
 
-    def _has_no_number(self) -> bool:
-        """An area where an address should be: how lists write down a shelter that is not to be found."""
+    def _is_no_place(self) -> bool:
+        """An area, a post box or a refusal where an address should be: how lists write down who is not to be found."""
         street = self.text("place.street")
-        return self.mapping.places_need_a_number and bool(street) and not re.search(r"\d", street)
+        unplaced = not re.search(r"\d", street) or NO_PLACE.search(street) or SECRET.search(street)
+        return self.mapping.places_need_a_number and bool(street) and bool(unplaced)
+
+    def _is_secret(self) -> bool:
+        said = clean.truth(self.raw("confidential")) is True
+        return said or bool(SECRET.search(self.text("place.street")))
+
+    def _area(self) -> list[str]:
+        """The towns and areas of an address that is no place. Of one that is secret nothing is kept."""
+        if self._is_secret() or not self._is_no_place():
+            return []
+        parts = clean.words(self.text("place.street"))
+        return [each for each in parts if not re.search(r"\d", each) and not NO_PLACE.search(each)]
+
+    def _is_hidden(self, needs: list[str]) -> bool:
+        return self._is_secret() or (self._is_no_place() and Need.SHELTER in needs)
 
     def _places(self, identity: str) -> list[Place]:
         said = {name: self.text(f"place.{name}") for name in PLACE}
         north, east = clean.point(self.raw("place.latitude"), self.raw("place.longitude"))
-        if self._has_no_number():
+        if self._is_no_place():
             return []
         if not (said["street"] or said["name"] or north is not None):
             return []

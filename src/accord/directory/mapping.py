@@ -6,7 +6,7 @@ items, inside = "features", "properties"      where a JSON file has its list, an
 [constants]                     ours = value
 [words.needs]                   their word = ours, for needs, status, genders …
 [[join]]                        file, prefix, key, on: another CSV of the same folder, as "prefix.column"
-[rules]                         places_need_a_number: an address without one is an area, not a place
+[rules]                         places_need_a_number: an address without one, or a post box, is no place
                                 organization_before: the organization is the name up to this sign
 """
 
