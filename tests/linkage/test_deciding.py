@@ -8,7 +8,7 @@ import pytest
 from accord.linkage.measure.clusters import cluster_f1, clustered
 from accord.linkage.measure.halves import half_of
 from accord.linkage.measure.pairs import Scored, best_threshold
-from accord.linkage.measure.resolve import best_of_both, is_clean, resolved
+from accord.linkage.measure.resolve import best_of_both, clean_sides, resolved
 
 
 def scored(*pairs: tuple[int, int, float, bool]) -> Scored:
@@ -35,14 +35,14 @@ def test_the_second_best_of_a_clean_file_goes() -> None:
     lefts, rights = np.array([0, 0, 1]), np.array([0, 1, 1])
     weights = np.array([20.0, 13.0, 21.0])
     assert best_of_both(lefts, rights, weights).tolist() == [True, False, True]
-    assert is_clean(lefts, rights, weights, 12.0)
+    assert all(clean_sides(lefts, rights, weights, 12.0))
     assert resolved(lefts, rights, weights, 12.0).tolist() == [True, False, True]
 
 
 def test_a_file_with_doubles_keeps_all() -> None:
     lefts, rights = np.array([0, 0, 1]), np.array([0, 1, 2])
     weights = np.array([25.0, 24.0, 23.0])
-    assert not is_clean(lefts, rights, weights, 12.0)
+    assert not all(clean_sides(lefts, rights, weights, 12.0))
     assert resolved(lefts, rights, weights, 12.0).all()
     assert best_of_both(lefts[:0], rights[:0], weights[:0]).tolist() == []
 

@@ -48,11 +48,6 @@ def _with_second(rows: np.ndarray, weights: np.ndarray) -> float:
     return float((counts > 1).mean())
 
 
-def is_clean(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, threshold: float) -> bool:
-    """Say whether each file seems to hold everybody once."""
-    return all(clean_sides(lefts, rights, weights, threshold))
-
-
 def resolved(lefts: np.ndarray, rights: np.ndarray, weights: np.ndarray, threshold: float) -> np.ndarray:
     """Say which pairs of two files to keep for deciding.
 
