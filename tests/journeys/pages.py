@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
+from tests.journeys import stages
+
 # Answers that are no page: they redirect, are fetched by a script, or exist only for a POST.
 NO_PAGES = {
     "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
@@ -79,3 +84,14 @@ SENT_EMPTY = {
                 ("console:new_member", "Make the invitation"), ("console:propose", "Propose")],
     "broker": [("broker:common", "Add to the list")],
 }  # fmt: skip
+
+# Further areas bring their own: a file an area, with PART, PAGES, NO_PAGES, SENT_EMPTY and ``play(stage)``.
+AREAS = {
+    module.PART: module
+    for each in iter_modules(stages.__path__)
+    for module in [import_module(f"{stages.__name__}.{each.name}")]
+}
+for part, area in AREAS.items():
+    PAGES[part] = area.PAGES
+    NO_PAGES |= area.NO_PAGES
+    SENT_EMPTY[part] = area.SENT_EMPTY

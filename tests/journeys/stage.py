@@ -34,7 +34,9 @@ class Stage:
         self.visitors: dict[str, Any] = {"public": None}
 
     def play(self, part: str) -> None:
-        getattr(self, f"_{part}")()
+        from tests.journeys.pages import AREAS
+
+        AREAS[part].play(self) if part in AREAS else getattr(self, f"_{part}")()
 
     def _public(self) -> None:
         pass

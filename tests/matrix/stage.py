@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from django.test import override_settings
@@ -25,6 +27,7 @@ from accord.reports.models import Identifier, Person
 from tests.cases.pairs import Side, pair
 from tests.cases.reports import report as report_row
 from tests.deconfliction.partnership import run_jobs
+from tests.matrix import stages
 from tests.reports.drafts import full, short, suspect
 from tests.world import World
 
@@ -57,6 +60,8 @@ def set_stage(world: World) -> Stage:
         "pair": _pair(world, people),
         "question": _question(world, ours),
     }
+    for area in iter_modules(stages.__path__):
+        things |= import_module(f"{stages.__name__}.{area.name}").things(world, people, things)
     run_jobs()
     return Stage(world, people, things)
 

@@ -32,6 +32,7 @@ class Duty(models.TextChoices):
         _("Commander"),
     )  # opens desks, sees the load of the team, is told of unanswered hits
     CUSTODIAN = "custodian", _("Custodian")  # two of them reseat a dossier whose last seat ended
+    INTAKE = "intake", _("Intake")  # receives what other agencies send, and triages it
     BROKER = "broker", _("Broker")  # introduces desks that may not know of each other (coordination only)
 
 

@@ -20,9 +20,14 @@ FUNCTION_FILES = (
     "agencies",
     "dossiers",
     "directory",
+    "places",
     "reports",
     "deconfliction",
     "cases",
+    "consent",
+    "support",
+    "referrals",
+    "permits",
 )
 
 

@@ -14,6 +14,17 @@ from psycopg import sql
 from accord.base.postgres.databases import conninfo
 
 SIGN_IN_ROLES = ("app", "door", "matcher")
+# What each key is for: docs/operations.md.
+SECRETS = (
+    "django.secret",
+    "matching.key",
+    "payload.key",
+    "support-pointers.key",
+    "standing.key",
+    "identity.key",
+    "location.key",
+    "withdrawal.key",
+)
 SCHEMAS = ("accord", "door", "matching", "jobs")
 
 
@@ -36,7 +47,7 @@ def provision(admin_url: str, *, database: str = "accord", secrets_dir: Path) ->
             {role: _with(admin_url, database, f"accord_{role}", word) for role, word in passwords.items()}
         ),
     )
-    for name in ("django.secret", "matching.key", "payload.key", "support-pointers.key", "standing.key"):
+    for name in SECRETS:
         make_secret(secrets_dir / name)
 
 

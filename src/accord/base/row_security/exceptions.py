@@ -97,6 +97,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.my_writable": "the seat rule, for writing",
     "accord.my_fellows": "whose names the member who asks may read",
     "accord.i_am": "duties of the member who asks",
+    "accord.i_support": "whether the member who asks works for a support agency, and for nobody who removes people",
     "accord.i_lead": "whether the member who asks leads a dossier",
     "accord.tell_leads": "notices to leads whom the writer may not see; called by functions alone",
     "accord.found_seat": "a dossier's first lead; called by functions alone",

@@ -73,6 +73,19 @@ CREATE OR REPLACE FUNCTION accord.i_am(duty text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN RETURN EXISTS (SELECT 1 FROM accord.member m WHERE m.id = accord.me() AND duty = ANY (m.duties)); END $$;
 
+-- Whether the member who asks works for a support agency. A human with an account at an immigration-enforcement agency
+-- counts as that everywhere.
+CREATE OR REPLACE FUNCTION accord.i_support() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM accord.member m JOIN accord.agency a ON a.id = m.agency_id AND a.realm = 'support'
+        WHERE m.id = accord.me() AND NOT EXISTS (
+            SELECT 1 FROM accord.member o JOIN accord.agency b ON b.id = o.agency_id AND b.immigration_enforcement
+            WHERE o.human_id = m.human_id)
+    );
+END $$;
+
 -- Whoever the app says has acted, the trail names the member of the session. Where no session lives any more (a member
 -- has just signed out), or somebody dropped it on purpose to sign as another, the entry says that nothing vouches for it.
 CREATE OR REPLACE FUNCTION accord.attest() RETURNS trigger
@@ -95,7 +108,7 @@ DECLARE name text;
 BEGIN
     GRANT EXECUTE ON FUNCTION accord.token_hash(text) TO accord_gate;
     FOREACH name IN ARRAY ARRAY['me()', 'my_agency()', 'my_seats(text[])', 'my_dossiers()', 'my_writable()',
-                                'my_fellows()', 'i_am(text)'] LOOP
+                                'my_fellows()', 'i_am(text)', 'i_support()'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
         -- accord_owner: row security is forced on it too, and its composite checks read through the same policies.

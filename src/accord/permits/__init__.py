@@ -1,0 +1,1 @@
+"""Applications to authorities with minimum facts, and the clocks of rights."""

@@ -1,0 +1,1 @@
+"""One survivor's file: screening, needs, safety, plan, follow-ups. Police work can neither read nor import it."""

@@ -1,0 +1,1 @@
+"""What each further area puts on the stage for its pages."""

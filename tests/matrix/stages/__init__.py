@@ -1,0 +1,1 @@
+"""What each further area puts on the stage: a file an area, with ``things(world, people, things)``."""
