@@ -8,9 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from accord.agencies.models import Member
+from accord.base.reference import reference_of
 from accord.dossiers.models import Dossier
 from accord.reports.models import Identifier, Person, Report
-from accord.reports.models.report import reference_of
 from tests.world import World
 
 

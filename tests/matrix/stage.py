@@ -28,9 +28,11 @@ from tests.cases.pairs import Side, pair
 from tests.cases.reports import report as report_row
 from tests.deconfliction.partnership import run_jobs
 from tests.matrix import stages
+from tests.matrix.stages import support
 from tests.reports.drafts import full, short, suspect
 from tests.world import World
 
+# Of police work; the survivor's side has its own (stages/support.py).
 SECRETS = ("Motel Exemple", "Côté-Roy", "MTL-2026-17", "555-0123", "Northern desk", "Harbour")
 Arguments = dict[str, Any]
 
@@ -47,6 +49,7 @@ class Stage:
 def set_stage(world: World) -> Stage:
     """Build it all through the real actions, wherever there is one."""
     people = _people(world)
+    support.people(world, people)
     ours, theirs = pair(world, people["lead"], people["partner"], subject_id=uuid.uuid4())
     world.sql("UPDATE accord.dossier SET title = 'Northern desk' WHERE id = %s", ours.desk.id)
     _seats(world, people, ours)
@@ -60,7 +63,10 @@ def set_stage(world: World) -> Stage:
         "pair": _pair(world, people),
         "question": _question(world, ours),
     }
+    things |= support.things(world, people, things)  # others build on the file
     for area in iter_modules(stages.__path__):
+        if area.name == "support":
+            continue
         things |= import_module(f"{stages.__name__}.{area.name}").things(world, people, things)
     run_jobs()
     return Stage(world, people, things)

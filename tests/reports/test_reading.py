@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from accord.base.clock import now
+from accord.base.reference import reference_of
 from accord.reports import queries
 from accord.reports.actions import file_many, file_report
 from accord.reports.draft import IdentifierDraft, PersonDraft
 from accord.reports.lookalikes import look_alikes, search
 from accord.reports.models import Report
-from accord.reports.models.report import reference_of
 from accord.reports.places import CITIES, find_city
 from tests.reports.drafts import full, short, suspect, victim
 

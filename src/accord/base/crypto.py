@@ -14,6 +14,8 @@ from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from accord.base.postgres.databases import secrets_dir
 
@@ -49,14 +51,42 @@ def _cipher(name: str) -> AESGCM:
 
 def seal(name: str, plain: bytes, *, aad: bytes) -> bytes:
     """The value sealed under the named key: nonce, ciphertext, tag (28 bytes more than the plain text)."""
-    nonce = os.urandom(NONCE)
-    return nonce + _cipher(name).encrypt(nonce, plain, aad)
+    return _seal(_cipher(name), plain, aad)
 
 
 def open_sealed(name: str, sealed: bytes, *, aad: bytes) -> bytes:
     """The plain value. Raises ``NotOpened`` where key, place or content is not what was sealed."""
+    return _open(_cipher(name), sealed, aad)
+
+
+def seal_under(secret: bytes, plain: bytes, *, aad: bytes) -> bytes:
+    """As ``seal``, under 32 bytes at hand: a dossier's own key."""
+    return _seal(AESGCM(secret), plain, aad)
+
+
+def open_under(secret: bytes, sealed: bytes, *, aad: bytes) -> bytes:
+    """As ``open_sealed``, under 32 bytes at hand."""
+    return _open(AESGCM(secret), sealed, aad)
+
+
+def derived_key(name: str, info: bytes) -> bytes:
+    """32 bytes that follow from the named key and what they are for (HKDF-SHA-256, RFC 5869)."""
+    return HKDF(algorithm=SHA256(), length=KEY, salt=None, info=info).derive(key(name))
+
+
+def fresh_key() -> bytes:
+    """32 random bytes."""
+    return os.urandom(KEY)
+
+
+def _seal(cipher: AESGCM, plain: bytes, aad: bytes) -> bytes:
+    nonce = os.urandom(NONCE)
+    return nonce + cipher.encrypt(nonce, plain, aad)
+
+
+def _open(cipher: AESGCM, sealed: bytes, aad: bytes) -> bytes:
     try:
-        return _cipher(name).decrypt(sealed[:NONCE], sealed[NONCE:], aad)
+        return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], aad)
     except (InvalidTag, ValueError) as error:
         raise NotOpened("a sealed value does not open") from error
 

@@ -12,8 +12,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accord.base.reference import reference_of
 from accord.base.row_security.models import Protected
-from accord.reports.models.report import reference_of
 
 
 def case_reference(dossier_id: uuid.UUID) -> str:

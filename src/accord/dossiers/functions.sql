@@ -60,6 +60,25 @@ BEGIN
     RETURN new_id;
 END $$;
 
+-- What another agency sends stands in a dossier of its own until it is triaged; its intake members are seated on it.
+-- Called by the functions that send.
+CREATE OR REPLACE FUNCTION accord.open_arrival(new_id uuid, agency uuid, new_title text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM accord.member m
+                   WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties)) THEN
+        PERFORM accord.refuse('nobody at that agency receives what is sent here yet: call them');
+    END IF;
+    INSERT INTO accord.dossier (id, kind, title, owner_id, created_at, last_at)
+    VALUES (new_id, 'arrival', new_title, agency, statement_timestamp(), statement_timestamp());
+    PERFORM accord.admit_party(new_id, agency, 'owner', NULL);
+    PERFORM accord.found_seat(new_id, m.id) FROM accord.member m
+    WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties);
+    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+    SELECT gen_random_uuid(), m.id, 'arrived', new_id, new_id, statement_timestamp() FROM accord.member m
+    WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties) AND m.id IS DISTINCT FROM accord.me();
+END $$;
+
 -- A lead seats members of the lead's own agency, for 90 days at most; every other lead is told.
 CREATE OR REPLACE FUNCTION accord.grant_seat(which uuid, whom uuid, as_role text, days integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -299,8 +318,8 @@ BEGIN
     GRANT EXECUTE ON FUNCTION accord.refuse(text) TO accord_gate;
     FOREACH name IN ARRAY ARRAY[
         'i_lead(uuid)', 'tell_leads(uuid,text,uuid)', 'found_seat(uuid,uuid)', 'admit_party(uuid,uuid,text,uuid)',
-        'open_dossier(uuid,text,text)', 'grant_seat(uuid,uuid,text,integer)', 'end_seat(uuid,uuid)',
-        'issue_mandate(uuid,text,integer)',
+        'open_dossier(uuid,text,text)', 'open_arrival(uuid,uuid,text)',
+        'grant_seat(uuid,uuid,text,integer)', 'end_seat(uuid,uuid)', 'issue_mandate(uuid,text,integer)',
         'disclose(uuid,uuid,uuid,uuid,text,jsonb,text,text,text,boolean,timestamptz)',
         'revoke_disclosure(uuid)', 'note_disclosure_read(uuid)', 'orphans()', 'is_orphan(uuid,uuid)',
         'propose_reseat(uuid,uuid)', 'confirm_reseat(uuid)', 'warn_of_endings()',

@@ -233,6 +233,7 @@ class Disclosure(Protected):
     purpose = models.TextField()
     caveat = models.TextField(choices=Caveat.choices)
     third_party_rule = models.BooleanField(default=True)
+    consent_id = models.UUIDField(null=True)  # of the giver's dossier; what is taken back takes this along
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
@@ -245,6 +246,10 @@ class Disclosure(Protected):
                 condition=models.Q(side="given", agency=models.F("giver"))
                 | models.Q(side="received", agency=models.F("receiver")),
                 name="disclosure_stands_on_its_side",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(consent_id__isnull=False) | ~models.Q(basis=Basis.CONSENT),
+                name="disclosure_consent_is_named",
             ),
         ]
 
@@ -270,3 +275,18 @@ class DisclosureReading(Protected):
 
     def __str__(self) -> str:
         return self.reader_name
+
+
+class DossierKey(Protected):
+    """The dossier's own key, wrapped for one party (``sealing.py``). Without it what is sealed here is noise."""
+
+    agency_id: uuid.UUID
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    wrapped = models.BinaryField()
+
+    class Meta:
+        db_table = "dossier_key"
+        constraints = [models.UniqueConstraint(fields=["dossier_id", "agency"], name="dossier_key_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} on {self.dossier_id}"

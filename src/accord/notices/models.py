@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,8 @@ class NoticeKind(models.TextChoices):
     CASE_GROUND = "case_ground", _("The judgement that a joint case rests on has changed")
     DISCLOSED = "disclosed", _("Something was disclosed to your agency")
     DISCLOSURE_REVOKED = "disclosure_revoked", _("A disclosure was revoked")
+    ARRIVED = "arrived", _("Something has arrived for your agency")
+    CONSENT_ENDED = "consent_ended", _("An agreement has ended or was taken back")
     CHANGE_PROPOSED = "change_proposed", _("A change is proposed")
     STANDING_FOUND = "standing_found", _("A saved search has found something")
     COUNTERSIGN = "countersign", _("A second person is asked to sign")
@@ -31,12 +35,17 @@ class NoticeKind(models.TextChoices):
     BROKER_QUEUE = "broker_queue", _("The broker's queue has grown")
 
 
+def kinds() -> list[tuple[str, Any]]:
+    """By a function, so that a new kind asks for no migration: the column is text."""
+    return list(NoticeKind.choices)
+
+
 class Notice(models.Model):
     """One line of a member's notices. Its subject is a pair of ids; the words come from the kind."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     recipient_id = models.UUIDField()
-    kind = models.TextField(choices=NoticeKind.choices)
+    kind = models.TextField(choices=kinds)
     dossier_id = models.UUIDField(null=True)
     subject_id = models.UUIDField(null=True)
     created_at = models.DateTimeField(default=now)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from accord.base.clock import new_id, now
+from accord.base.reference import reference_of
 from accord.linkage.folding import fold, words
 from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
 from accord.reports.models import Identifier, Person, Report
-from accord.reports.models.report import reference_of
 from accord.reports.vocabulary import Outcome
 
 

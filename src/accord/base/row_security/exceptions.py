@@ -76,6 +76,9 @@ TABLES: dict[str, Apart] = {
             "phone",
         )
     },
+    "consent_card": Apart(
+        "bookkeeping", "digests of withdrawal codes; written and compared by functions alone, read by nobody"
+    ),
     "filing_quota": Apart("bookkeeping", "how much each member filed today; counted by a function alone"),
     "reseating": Apart(
         "bookkeeping", "what custodians propose; read and written by the functions of custody alone"
@@ -103,6 +106,16 @@ FUNCTIONS: dict[str, str] = {
     "accord.found_seat": "a dossier's first lead; called by functions alone",
     "accord.admit_party": "copies the facts that the walls check; called by functions alone",
     "accord.open_dossier": "a dossier and its first lead are made together",
+    "accord.open_arrival": "what is sent stands at the receiver, where the sender sits not; called by functions alone",
+    "accord.consent_facts": "which facts a live consent names; called by functions alone",
+    "accord.take_back": "one withdrawal reaches every dossier that received; called by functions alone",
+    "accord.withdraw_consent": "whoever works on the file takes back what was agreed, at the receivers too",
+    "accord.withdraw_by_card": "the survivor, without an account: knowing the card's code is the right to take back",
+    "accord.make_card": "keeps a digest of the code that nobody can read, the app included",
+    "accord.disclose_on_consent": "copies named facts into the receiver's arrival, where the sender holds no seat",
+    "accord.admit_care_team": "seats the intake of the agency that the consent names, and shares the key with it",
+    "accord.end_expired_consents": "what was agreed until a day ends on that day; for the worker alone",
+    "accord.close_support_file": "ends what was agreed, at receivers too, and forgets rows that the app cannot delete",
     "accord.grant_seat": "a lead seats members of the own agency; the app writes no seat itself",
     "accord.end_seat": "a lead ends seats of the own agency; anybody may leave",
     "accord.issue_mandate": "hands out a token once and keeps its hash",

@@ -1,0 +1,168 @@
+-- Giving on what was agreed, and taking it back: one withdrawal reaches every dossier that received, in one transaction.
+
+-- The facts that a live consent of this dossier names; refuses where there is none.
+CREATE OR REPLACE FUNCTION accord.consent_facts(which uuid, agreement uuid, agency uuid) RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE agreed record;
+BEGIN
+    SELECT * INTO agreed FROM accord.consent c WHERE c.dossier_id = which AND c.id = agreement;
+    IF agreed.id IS NULL OR agreed.answer <> 'given' OR agreed.recipient_id IS DISTINCT FROM agency THEN
+        PERFORM accord.refuse('no agreement of this file names this recipient');
+    END IF;
+    IF agreed.ended_at IS NOT NULL OR agreed.expires_at <= statement_timestamp() THEN
+        PERFORM accord.refuse('this agreement was taken back or is over: ask again');
+    END IF;
+    RETURN agreed.facts;
+END $$;
+
+-- Named facts, frozen, to the one agency that the consent names. Returns nothing: the sender does not see the arrival.
+CREATE OR REPLACE FUNCTION accord.disclose_on_consent(
+    event uuid, from_dossier uuid, agreement uuid, to_agency uuid, arrival uuid, arrival_title text, what text,
+    named_fields jsonb, for_purpose text
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine uuid := accord.my_agency(); agreed text[]; ends timestamptz;
+BEGIN
+    IF NOT from_dossier = ANY (accord.my_writable())
+       OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'support' AND closed_at IS NULL) THEN
+        PERFORM accord.refuse('disclosing needs a working seat on an open support file');
+    END IF;
+    agreed := accord.consent_facts(from_dossier, agreement, to_agency);
+    IF EXISTS (SELECT 1 FROM jsonb_array_elements(named_fields) AS f WHERE NOT f->>'name' = ANY (agreed)) THEN
+        PERFORM accord.refuse('only what was agreed to may be given');
+    END IF;
+    SELECT c.expires_at INTO ends FROM accord.consent c WHERE c.dossier_id = from_dossier AND c.id = agreement;
+    PERFORM accord.open_arrival(arrival, to_agency, arrival_title);
+    INSERT INTO accord.disclosure (dossier_id, id, created_at, agency_id, event_id, side, giver_id, receiver_id,
+        given_by, target_dossier_id, subject, fields, basis, purpose, caveat, third_party_rule, consent_id, expires_at)
+    SELECT place.dossier, gen_random_uuid(), statement_timestamp(), place.agency, event, place.side, mine, to_agency,
+           accord.me(), arrival, what, named_fields, 'consent', for_purpose, 'red', true, agreement, ends
+    FROM (VALUES (from_dossier, mine, 'given'), (arrival, to_agency, 'received')) AS place (dossier, agency, side);
+END $$;
+
+-- Everything that rests on a consent ends with it. Every table with a consent_id is named here (tests/consent).
+CREATE OR REPLACE FUNCTION accord.take_back(which uuid, agreement uuid, manner text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE given record; purposed text;
+BEGIN
+    UPDATE accord.consent c SET ended_at = statement_timestamp(), ending = manner
+    WHERE c.dossier_id = which AND c.id = agreement AND c.ended_at IS NULL AND c.answer = 'given'
+    RETURNING c.purpose INTO purposed;
+    IF purposed IS NULL THEN RETURN false; END IF;
+    FOR given IN SELECT d.event_id, d.target_dossier_id, d.receiver_id FROM accord.disclosure d
+                 WHERE d.dossier_id = which AND d.consent_id = agreement AND d.side = 'given' AND d.revoked_at IS NULL LOOP
+        UPDATE accord.disclosure SET revoked_at = statement_timestamp()
+        WHERE event_id = given.event_id AND dossier_id IN (which, given.target_dossier_id);
+        UPDATE accord.disclosure SET fields = '[]'
+        WHERE event_id = given.event_id AND dossier_id = given.target_dossier_id AND side = 'received';
+        INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+        SELECT gen_random_uuid(), s.member_id, 'disclosure_revoked', given.target_dossier_id, given.event_id,
+               statement_timestamp()
+        FROM accord.seat s WHERE s.dossier_id = given.target_dossier_id AND s.agency_id = given.receiver_id
+          AND s.until > statement_timestamp();
+    END LOOP;
+    -- The care team: its seats and its key go, so that custodians have nothing to reseat.
+    INSERT INTO accord.notice (id, recipient_id, kind, subject_id, created_at)
+    SELECT gen_random_uuid(), s.member_id, 'consent_ended', which, statement_timestamp()
+    FROM accord.party p JOIN accord.seat s ON s.dossier_id = p.dossier_id AND s.agency_id = p.agency_id
+    WHERE p.dossier_id = which AND p.consent_id = agreement AND s.until > statement_timestamp();
+    DELETE FROM accord.dossier_key k USING accord.party p
+    WHERE p.dossier_id = which AND p.consent_id = agreement AND k.dossier_id = which AND k.agency_id = p.agency_id;
+    DELETE FROM accord.seat s USING accord.party p
+    WHERE p.dossier_id = which AND p.consent_id = agreement AND s.dossier_id = which AND s.agency_id = p.agency_id;
+    DELETE FROM accord.party p WHERE p.dossier_id = which AND p.consent_id = agreement;
+    PERFORM accord.tell_leads(which, 'consent_ended', agreement);
+    RETURN true;
+END $$;
+
+CREATE OR REPLACE FUNCTION accord.withdraw_consent(which uuid, agreement uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT which = ANY (accord.my_writable()) THEN PERFORM accord.refuse('taking back needs a working seat'); END IF;
+    RETURN accord.take_back(which, agreement, 'worker');
+END $$;
+
+-- A card replaces the one before it.
+CREATE OR REPLACE FUNCTION accord.make_card(which uuid, code_digest bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT make_card.which = ANY (accord.my_writable()) THEN
+        PERFORM accord.refuse('a card is made by who works on the file');
+    END IF;
+    DELETE FROM accord.consent_card c WHERE c.which = make_card.which;
+    INSERT INTO accord.consent_card (id, which, digest, made_at)
+    VALUES (gen_random_uuid(), make_card.which, code_digest, statement_timestamp());
+END $$;
+
+-- Whoever knows the code takes back everything of that file. Says how many agreements ended, or nothing for no such card.
+CREATE OR REPLACE FUNCTION accord.withdraw_by_card(code_digest bytea) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE file uuid; ended integer;
+BEGIN
+    SELECT c.which INTO file FROM accord.consent_card c WHERE c.digest = code_digest;
+    IF file IS NULL THEN RETURN NULL; END IF;
+    SELECT count(*) FILTER (WHERE accord.take_back(file, c.id, 'card')) INTO ended FROM (
+        SELECT id FROM accord.consent WHERE dossier_id = file AND ended_at IS NULL AND answer = 'given' ORDER BY id
+    ) c;
+    RETURN ended;
+END $$;
+
+-- Each minute: what was agreed until now has ended. What it opened was closed to readers by its own end before.
+CREATE OR REPLACE FUNCTION accord.end_expired_consents() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE ended integer;
+BEGIN
+    SELECT count(*) FILTER (WHERE accord.take_back(c.dossier_id, c.id, 'expired')) INTO ended FROM (
+        SELECT dossier_id, id FROM accord.consent
+        WHERE ended_at IS NULL AND answer = 'given' AND expires_at <= statement_timestamp() ORDER BY id LIMIT 500
+    ) c;
+    RETURN ended;
+END $$;
+
+-- The intake of the agency that the consent names sits down beside the file's own; the end of the consent is theirs.
+CREATE OR REPLACE FUNCTION accord.admit_care_team(which uuid, agreement uuid, agency uuid, wrapped_key bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT accord.i_lead(which)
+       OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = which AND kind = 'support' AND closed_at IS NULL
+                      AND owner_id = accord.my_agency()) THEN
+        PERFORM accord.refuse('a lead of the file brings another service in');
+    END IF;
+    IF NOT 'whole_file' = ANY (accord.consent_facts(which, agreement, agency)) THEN
+        PERFORM accord.refuse('only with an agreement that names this service and the whole file');
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM accord.member m WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties)) THEN
+        PERFORM accord.refuse('nobody at that agency receives what is sent here yet: call them');
+    END IF;
+    PERFORM accord.admit_party(which, agency, 'consent', agreement);
+    PERFORM accord.found_seat(which, m.id) FROM accord.member m
+    WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties)
+      AND NOT EXISTS (SELECT 1 FROM accord.seat s WHERE s.dossier_id = which AND s.human_id = m.human_id);
+    UPDATE accord.seat s SET until = least(s.until, c.expires_at) FROM accord.consent c
+    WHERE c.dossier_id = which AND c.id = agreement AND s.dossier_id = which AND s.agency_id = agency;
+    INSERT INTO accord.dossier_key (dossier_id, id, created_at, agency_id, wrapped)
+    VALUES (which, gen_random_uuid(), statement_timestamp(), agency, wrapped_key);
+    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+    SELECT gen_random_uuid(), s.member_id, 'seat_granted', which, s.member_id, statement_timestamp()
+    FROM accord.seat s WHERE s.dossier_id = which AND s.agency_id = agency AND s.until > statement_timestamp();
+END $$;
+
+DO $$
+DECLARE name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY[
+        'consent_facts(uuid,uuid,uuid)', 'take_back(uuid,uuid,text)', 'withdraw_consent(uuid,uuid)',
+        'make_card(uuid,bytea)', 'withdraw_by_card(bytea)', 'end_expired_consents()',
+        'admit_care_team(uuid,uuid,uuid,bytea)',
+        'disclose_on_consent(uuid,uuid,uuid,uuid,uuid,text,text,jsonb,text)'] LOOP
+        EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
+        EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
+    END LOOP;
+    FOREACH name IN ARRAY ARRAY[
+        'withdraw_consent(uuid,uuid)', 'make_card(uuid,bytea)', 'withdraw_by_card(bytea)',
+        'admit_care_team(uuid,uuid,uuid,bytea)',
+        'disclose_on_consent(uuid,uuid,uuid,uuid,uuid,text,text,jsonb,text)'] LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);
+    END LOOP;
+    GRANT EXECUTE ON FUNCTION accord.end_expired_consents() TO accord_matcher;
+END $$;
