@@ -61,6 +61,18 @@ BEGIN
         FROM accord.seat s WHERE s.dossier_id = given.target_dossier_id AND s.agency_id = given.receiver_id
           AND s.until > statement_timestamp();
     END LOOP;
+    -- What the file lets be matched by this agreement: withdrawn, and dropped from the matcher's index by its job.
+    UPDATE accord.support_pointer p SET state = 'withdrawn' FROM accord.filing f
+    WHERE f.dossier_id = which AND f.consent_id = agreement AND p.dossier_id = which AND p.filing_id = f.id
+      AND p.state IN ('watched', 'waiting');
+    FOR given IN UPDATE accord.filing f SET state = 'withdrawn'
+                 WHERE f.dossier_id = which AND f.consent_id = agreement AND f.state IN ('watched', 'waiting')
+                 RETURNING f.record_id LOOP
+        PERFORM accord.enqueue('drop_pointers',
+                               json_build_object('dossier_id', which, 'record_id', given.record_id)::text);
+    END LOOP;
+    -- Lines to police and courts: accord.bridge ends on both sides.
+    PERFORM accord.end_bridges(which, agreement);
     -- The care team: its seats and its key go, so that custodians have nothing to reseat.
     INSERT INTO accord.notice (id, recipient_id, kind, subject_id, created_at)
     SELECT gen_random_uuid(), s.member_id, 'consent_ended', which, statement_timestamp()

@@ -43,7 +43,7 @@ class Filing:
     """The act of filing one record's subjects: under which law, and why.
 
     ``reference`` is the record's own human code. ``contact_allowed``: partners' coordination office may ask this desk
-    to be introduced. ``consent_to_match``: the survivor agreed to it (support agencies only).
+    to be introduced. ``consent_to_match``: the survivor agreed to it (support agencies only); ``consent_id`` names it.
     """
 
     record_id: uuid.UUID
@@ -53,3 +53,4 @@ class Filing:
     contact_allowed: bool
     filed_at: datetime
     consent_to_match: bool = False
+    consent_id: uuid.UUID | None = None

@@ -27,6 +27,7 @@ class NoticeKind(models.TextChoices):
     DISCLOSURE_REVOKED = "disclosure_revoked", _("A disclosure was revoked")
     ARRIVED = "arrived", _("Something has arrived for your agency")
     CONSENT_ENDED = "consent_ended", _("An agreement has ended or was taken back")
+    BRIDGE_CHANGED = "bridge_changed", _("Between services and police: an answer or a date")
     CHANGE_PROPOSED = "change_proposed", _("A change is proposed")
     STANDING_FOUND = "standing_found", _("A saved search has found something")
     COUNTERSIGN = "countersign", _("A second person is asked to sign")

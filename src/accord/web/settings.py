@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "accord.support",
     "accord.referrals",
     "accord.permits",
+    "accord.bridges",
     "accord.cases",
     "accord.web",
     "django.contrib.contenttypes",

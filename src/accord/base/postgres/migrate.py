@@ -28,6 +28,7 @@ FUNCTION_FILES = (
     "support",
     "referrals",
     "permits",
+    "bridges",
 )
 
 

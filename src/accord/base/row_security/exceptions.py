@@ -79,6 +79,9 @@ TABLES: dict[str, Apart] = {
     "consent_card": Apart(
         "bookkeeping", "digests of withdrawal codes; written and compared by functions alone, read by nobody"
     ),
+    "way": Apart(
+        "bookkeeping", "which two dossiers an event joins: for functions alone, known to neither side"
+    ),
     "filing_quota": Apart("bookkeeping", "how much each member filed today; counted by a function alone"),
     "reseating": Apart(
         "bookkeeping", "what custodians propose; read and written by the functions of custody alone"
@@ -116,6 +119,13 @@ FUNCTIONS: dict[str, str] = {
     "accord.admit_care_team": "seats the intake of the agency that the consent names, and shares the key with it",
     "accord.end_expired_consents": "what was agreed until a day ends on that day; for the worker alone",
     "accord.close_support_file": "ends what was agreed, at receivers too, and forgets rows that the app cannot delete",
+    "accord.way_across": "which dossier an event leads to, known to neither side; called by functions alone",
+    "accord.ask_for_place": "five facts reach a service, where whoever asks holds no seat",
+    "accord.answer_place": "yes or no reaches the asking side, and nothing else does",
+    "accord.open_bridge": "a survivor's choice to meet police reaches them under a consent that names them",
+    "accord.propose_date": "a date stands on both sides of the line",
+    "accord.answer_date": "and so does the answer to it",
+    "accord.end_bridges": "a consent's end ends its line on both sides; called by functions alone",
     "accord.grant_seat": "a lead seats members of the own agency; the app writes no seat itself",
     "accord.end_seat": "a lead ends seats of the own agency; anybody may leave",
     "accord.issue_mandate": "hands out a token once and keeps its hash",

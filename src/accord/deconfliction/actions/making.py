@@ -83,6 +83,7 @@ def _row(by: Member, dossier_id: uuid.UUID, filing: subjects.Filing) -> Filing:
         reason=filing.reason,
         contact_allowed=filing.contact_allowed,
         consent_to_match=filing.consent_to_match,
+        consent_id=filing.consent_id,
         agency_id=by.agency_id,
         member_id=by.id,
         human_id=by.human_id,

@@ -44,6 +44,7 @@ class Filing(Protected):
     reason = models.TextField()
     contact_allowed = models.BooleanField()
     consent_to_match = models.BooleanField(default=False)
+    consent_id = models.UUIDField(null=True)  # the survivor's; its end takes the filing back
     agency_id = models.UUIDField()
     member_id = models.UUIDField()
     human_id = models.UUIDField()

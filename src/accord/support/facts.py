@@ -1,0 +1,47 @@
+"""What a file can tell for each fact of an agreement, in words: the one place where the two meet.
+
+Referrals, applications and lines to police take their facts from here, never from the rows themselves, and the
+database lets through those alone that the agreement names. Case notes and addresses of shelters have no fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from accord.consent.vocabulary import Fact
+from accord.support.models import SupportFile
+from accord.support.queries import opened_for_use
+from accord.support.vocabulary import AgeGroup, Gender, Identity
+
+SEALED = {
+    Fact.CHOSEN_NAME: Identity.CHOSEN_NAME,
+    Fact.LEGAL_NAME: Identity.LEGAL_NAME,
+    Fact.DATE_OF_BIRTH: Identity.DATE_OF_BIRTH,
+    Fact.SAFE_CONTACT: Identity.PHONE,
+    Fact.IMMIGRATION_STATUS: Identity.IMMIGRATION_STATUS,
+    Fact.HEALTH_CARD: Identity.HEALTH_CARD,
+}
+PLAIN: dict[Fact, Callable[[SupportFile], str]] = {
+    Fact.AGE_BAND: lambda file: _age_band(file),
+    Fact.GENDER: lambda file: "" if file.gender == Gender.UNKNOWN else file.get_gender_display(),
+    Fact.LANGUAGES: lambda file: ", ".join(file.languages),
+    Fact.INTERPRETER: lambda file: file.interpreter,
+    Fact.CITY: lambda file: ", ".join(filter(None, [file.city, file.province])),
+}
+
+
+def facts_of(file: SupportFile, wanted: Collection[Fact]) -> dict[Fact, str]:
+    """The wanted facts that the file knows, each in words of the active language; codes of languages stay codes."""
+    known = opened_for_use(file, [SEALED[fact] for fact in wanted if fact in SEALED])
+    told = {fact: known.get(code, "") for fact, code in SEALED.items() if fact in wanted}
+    told |= {fact: tell(file) for fact, tell in PLAIN.items() if fact in wanted}
+    return {fact: words for fact, words in told.items() if words}
+
+
+def _age_band(file: SupportFile) -> str:
+    if file.age is None:
+        return "" if file.age_group == AgeGroup.UNKNOWN else str(file.get_age_group_display())
+    for low, high in ((0, 11), (12, 15), (16, 17), (18, 24), (25, 34), (35, 44)):
+        if low <= file.age <= high:
+            return f"{low}–{high}"
+    return "45+"
