@@ -15,6 +15,7 @@ import psycopg
 from accord.base.clock import new_id
 from accord.base.postgres.databases import role_url
 from accord.directory.records import Offer, Place, Provider, Reading, id_of
+from accord.directory.sought import sought
 
 Rows = dict[str, list[dict[str, Any]]]
 OWN = ("whom", "places", "hours", "numbers", "provider")
@@ -63,7 +64,7 @@ def _provider(source: str, provider: Provider) -> dict[str, Any]:
 def _service(source: str, offer: Offer, organization_id: uuid.UUID) -> dict[str, Any]:
     own = {name: value for name, value in vars(offer).items() if name not in OWN}
     identity = id_of(source, "service", offer.external_id)
-    return {**own, "id": identity, "source": source, "organization_id": organization_id}
+    return {**own, **sought(offer), "id": identity, "source": source, "organization_id": organization_id}
 
 
 def _location(source: str, place: Place) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from accord.base.clock import new_id
-from accord.directory.vocabulary import GENDERS, IMMIGRATION_STATUSES, Need, Status, SubstanceUse
+from accord.directory.vocabulary import GENDERS, IMMIGRATION_STATUSES, Access, Need, Status, SubstanceUse
 
 
 def _text() -> models.TextField[Any, Any]:
@@ -52,7 +52,10 @@ class Organization(Listed):
 
 
 class Service(Listed):
-    """What an organization offers. ``needs`` are codes of ``Need``; ``languages`` are ISO 639-1 codes."""
+    """What an organization offers. ``needs`` are codes of ``Need``; ``languages`` are ISO 639-1 codes.
+
+    The last five are what it is found by, made of the rest (``sought.py``).
+    """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="services")
     name_en = models.TextField()
@@ -64,6 +67,8 @@ class Service(Listed):
     needs, languages, areas = _texts(), _texts(), _texts()
     application_en, application_fr = _text(), _text()
     fees_en, fees_fr = _text(), _text()
+    place_words, street_words, own_words = _text(), _text(), _text()
+    provinces, access = _texts(), _texts()
 
     class Meta:
         db_table = "service"
@@ -73,6 +78,9 @@ class Service(Listed):
             models.CheckConstraint(condition=models.Q(status__in=Status.values), name="service_status_known"),
             models.CheckConstraint(
                 condition=models.Q(needs__contained_by=Need.values), name="service_needs_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(access__contained_by=Access.values), name="service_access_known"
             ),
         ]
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 
-from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.db.models import Prefetch, QuerySet
 
 from accord.directory.models import Service, ServiceAtLocation
 from accord.directory.records import Hours, Number, Offer, Place, Provider, Whom
-from accord.directory.vocabulary import Status
-
-MOST = 50  # services on a page; whoever looks for help reads no more
 
 
 def services() -> QuerySet[Service]:
@@ -24,34 +21,15 @@ def services() -> QuerySet[Service]:
     )
 
 
-def find(*, need: str = "", place: str = "", language: str = "") -> list[Service]:
-    """At most ``MOST`` services that are open. ``place`` is a town, an area or the beginning of a postal code: each of
-    its words must stand in a place or an area. A service that names no language is not held to lack
-    it, and comes after those that speak it."""
-    found = services().filter(status=Status.ACTIVE)
-    if need:
-        found = found.filter(needs__contains=[need])
-    if language:
-        found = found.filter(Q(languages__contains=[language]) | Q(languages=[]))
-        spoken = Case(When(languages__contains=[language], then=0), default=1)
-        found = found.order_by(spoken, "name_en", "id")
-    for word in place.split()[:6]:
-        found = found.filter(id__in=_named(word))
-    return list(found[:MOST])
+def these(ids: Sequence[uuid.UUID]) -> list[Service]:
+    """These services, in this order."""
+    found = {row.id: row for row in services().filter(pk__in=ids)}
+    return [found[each] for each in ids if each in found]
 
 
-def _named(word: str) -> QuerySet[Service, object]:
-    """Ids of services with the word in a place or an area, with or without its accents."""
-    asked = Q()
-    for said in {word, _bare(word)}:
-        for column in ("city", "postal_code", "province", "street", "name"):
-            asked |= Q(**{f"places__location__{column}__icontains": said})
-        asked |= Q(areas__icontains=said)
-    return Service.objects.filter(asked).values("id")
-
-
-def _bare(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+def published(id: uuid.UUID) -> Service | None:
+    """One service, whatever its status: who kept its address learns that it is closed."""
+    return services().filter(pk=id).first()
 
 
 def offers(source: str = "") -> Iterator[tuple[str, Offer]]:

@@ -43,5 +43,13 @@ class SubstanceUse(models.TextChoices):
     ABSTINENCE = "abstinence", _("only people who do not use substances")
 
 
+class Access(models.TextChoices):
+    """Ways in that a person may need; a service's own words say more."""
+
+    MOBILITY = "mobility", _("For people who use a wheelchair or cannot climb stairs")
+    HEARING = "hearing", _("For people who are deaf or hard of hearing")
+    SIGHT = "sight", _("For people who are blind or see little")
+
+
 GENDERS = ("women", "men", "trans", "non_binary")
 IMMIGRATION_STATUSES = ("citizen", "permanent_resident", "refugee", "claimant", "temporary", "none")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from accord.directory.loading import load
-from accord.directory.queries import find
-from accord.directory.records import Number
+from accord.directory.models import Service
+from accord.directory.records import Hours, Number, Provider
 from tests.directory.lists import STREET, offer, reading
 
 
@@ -49,14 +49,14 @@ def test_form_is_for_everybody_and_the_start_page_leads_to_it(world):
     [({"need": "food"}, {"Food bank"}), ({"place": "gatineau"}, {"Night shelter"}),
      ({"place": "J8X"}, {"Night shelter"}), ({"place": "québec"}, {"Food bank"}),
      ({"place": "laval"}, {"Hidden house"}),
-     ({"language": "ar"}, {"Food bank"}), ({"need": "food", "place": "laval"}, set()),
+     ({"language": "ar"}, {"Food bank"}), ({"need": "food", "words": "shelter"}, set()),
      ({}, {"Night shelter", "Food bank", "Hidden house"})],
 )  # fmt: skip
 def test_need_place_and_language_each_narrow_what_is_found(ask, question, names):
     page = ask(**question)
     every = {"Night shelter", "Food bank", "Hidden house", "Old house"}
     assert {name for name in every if name in page} == names
-    assert ("1-833-900-1010" in page) is (not names)
+    assert "1-833-900-1010" in page and "988" in page
 
 
 def test_french_page_speaks_french_and_marks_what_the_list_has_in_english(ask):
@@ -86,12 +86,72 @@ def test_question_stands_in_no_address_and_in_no_log(world, ask):
     assert "Night shelter" not in page and 'value="gatineau"' not in page
 
 
-def test_those_who_speak_the_language_come_first(world):
-    load(reading(offer("a", name_en="A", languages=[]), offer("b", name_en="B", languages=["ar"])))
-    assert [each.name_en for each in find(language="ar")] == ["B", "A"]
-
-
 @pytest.mark.parametrize("place", ["%", "_", "\\", "'; --", "x" * 101, "\0", "ﷺ" * 90, " "])
 def test_odd_words_are_only_words(world, ask, place):
     assert world.browser().post("/en/help/", {"place": place}).status_code == 200
     assert world.browser().post("/en/help/", {"need": place, "language": place}).status_code == 200
+
+
+def test_place_without_a_service_is_widened_and_said(ask):
+    page = ask(place="Sherbrooke", need="shelter")
+    assert "Nothing is listed in the place that you gave." in page and "Quebec" in page
+    assert "Night shelter" in page and "Hidden house" not in page
+    assert "Québec" in ask("fr", place="Sherbrooke", need="shelter")
+
+
+def test_nothing_anywhere_shows_the_lines_that_answer_everywhere(ask):
+    page = ask(place="Laval", need="transport")
+    assert "here or anywhere else" in page and 'href="tel:+18339001010"' in page and 'href="tel:988"' in page
+
+
+def test_pages_turn_by_form_and_keep_the_question(world):
+    load(reading(*[offer(f"s{n}", name_en=f"House {n:02}", places=[], provider=Provider(f"o{n}", f"Owner {n}"))
+                   for n in range(45)]))  # fmt: skip
+    browser, question = world.browser(), {"need": "shelter", "children": "on"}
+    first = browser.post("/en/help/", question)
+    page = first.content.decode()
+    assert "1 to 20 of 45" in page and "House 19" in page and "House 20" not in page
+    assert (
+        '<input type="hidden" name="need" value="shelter">' in page and 'name="children" value="on"' in page
+    )
+    last = browser.post("/en/help/", {**question, "page": "3"}).content.decode()
+    assert "41 to 45 of 45" in last and "House 44" in last and "House 39" not in last
+    for odd in ("0", "99", "-1", "x", "²", "9" * 30):
+        assert browser.post("/en/help/", {**question, "page": odd}).status_code == 200
+
+
+def test_services_of_one_organization_stand_together(ask, world):
+    page = ask()
+    assert page.count("Harbour House</bdi>") == 1 and page.count("<article") == 3 and "<h4" in page
+
+
+def test_who_is_taken_and_whether_it_is_open_is_said_in_both_languages(world):
+    load(reading(offer(hours=[Hours(words_en="Open 24/7")])))
+    browser = world.browser()
+    page = browser.post("/en/help/", {}).content.decode()
+    assert (
+        "Aged 16 to 99" in page
+        and "Children are welcome" in page
+        and "No pets" in page
+        and "Open now" in page
+    )
+    french = browser.post("/fr/help/", {}).content.decode()
+    assert "De 16 à 99 ans" in french and "Ouvert maintenant" in french and "Open now" not in french
+
+
+def test_age_that_is_none_is_asked_for_again_and_the_rest_is_kept(world, ask):
+    page = ask(age="young", words="beds")
+    assert "Enter the age in years" in page and 'value="young"' in page and 'value="beds"' in page
+    assert '<details class="govuk-details" open>' in page
+
+
+def test_page_of_a_service_says_how_to_reach_it_and_no_secret_address(world, ask):
+    shown, hidden = (Service.objects.get(external_id=each) for each in ("s1", "s3"))
+    browser = world.browser()
+    page = browser.get(f"/en/help/services/{shown.id}/").content.decode()
+    assert STREET in page and "Call first." in page and 'href="mailto:beds@example.org"' in page
+    page = browser.get(f"/fr/help/services/{hidden.id}/").content.decode()
+    assert "Maison cachée" in page and STREET not in page and "J8X" not in page
+    closed = Service.objects.get(external_id="s4")
+    assert "closed for good" in browser.get(f"/en/help/services/{closed.id}/").content.decode()
+    assert browser.get("/en/help/services/00000000-0000-4000-8000-000000000000/").status_code == 404

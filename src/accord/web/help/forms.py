@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.directory.vocabulary import Need
+from accord.directory.finding import Question
+from accord.directory.vocabulary import Access, Need
 from accord.web import forms as web
+from accord.web.help.takes import GENDERS
 
 # Each in its own tongue and script, so that whoever speaks it finds it.
 TONGUES = {
@@ -17,8 +19,12 @@ TONGUES = {
     "iu": "ᐃᓄᒃᑎᑐᑦ", "oj": "Anishinaabemowin",
 }  # fmt: skip
 
+PARTICULAR = ("words", "age", "gender", "children", "pets", "substance_use", "access")
+
 
 class HelpForm(web.Form):
+    """Three questions for everybody; the rest, about who it is for, is folded away until somebody wants it."""
+
     mark_optional = False
     need = forms.ChoiceField(
         label=_("What do you need?"), required=False, choices=[("", _("Anything")), *Need.choices]
@@ -33,3 +39,41 @@ class HelpForm(web.Form):
     language = forms.ChoiceField(
         label=_("In which language?"), required=False, choices=[("", _("Any language")), *TONGUES.items()]
     )
+    words = forms.CharField(
+        label=_("Words to look for"),
+        help_text=_("In the name or the description of the service"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
+    )
+    age = forms.IntegerField(
+        label=_("Age"),
+        required=False,
+        min_value=0,
+        max_value=130,
+        error_messages={
+            "invalid": _("Enter the age in years, for example 19"),
+            "min_value": _("Enter the age in years, for example 19"),
+            "max_value": _("Enter the age in years, for example 19"),
+        },
+        widget=forms.TextInput(
+            attrs={"class": "govuk-input--width-3", "inputmode": "numeric", "autocomplete": "off"}
+        ),
+    )
+    gender = forms.ChoiceField(
+        label=_("For whom?"), required=False, choices=[("", _("Anybody")), *GENDERS.items()]
+    )
+    children = forms.BooleanField(label=_("With children"), required=False)
+    pets = forms.BooleanField(label=_("With a pet"), required=False)
+    substance_use = forms.BooleanField(label=_("Uses alcohol or drugs"), required=False)
+    access = forms.ChoiceField(
+        label=_("Accessibility"), required=False, choices=[("", _("Nothing in particular")), *Access.choices]
+    )
+
+    @property
+    def is_particular(self) -> bool:
+        """Whether something is said, or wrong, in what is folded away."""
+        return any(self.data.get(name) for name in PARTICULAR) if self.is_bound else False
+
+    def question(self) -> Question:
+        return Question(**self.cleaned_data)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.formats import time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accord.base.clock import now
+from accord.directory.hours import WEEKDAYS, is_open
 from accord.directory.models import Phone, Schedule, Service
+from accord.directory.provinces import zone_of
 from accord.web.help.forms import TONGUES
-
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+from accord.web.help.takes import takes
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,26 @@ class Listing:
     addresses: list[str]
     confidential: bool
     languages: list[tuple[str, str]]
+    takes: list[str]
+    how: Said
+    open_now: bool | None
     row: Service
+
+
+@dataclass(frozen=True)
+class Group:
+    """Services of one organization that stand together; of a single one, the organization is said with it."""
+
+    organization: Said
+    listings: list[Listing]
+
+
+def grouped(listings: list[Listing]) -> list[Group]:
+    """In the order of each organization's first service."""
+    found: dict[object, list[Listing]] = {}
+    for each in listings:
+        found.setdefault(each.row.organization_id, []).append(each)
+    return [Group(each[0].organization, each) for each in found.values()]
 
 
 def listing(row: Service) -> Listing:
@@ -64,8 +87,15 @@ def listing(row: Service) -> Listing:
         addresses=[_address(at.location) for at in row.places.all()],
         confidential=row.confidential,
         languages=[(code, TONGUES[code]) for code in row.languages if code in TONGUES],
+        takes=takes(row),
+        how=_said(row, "application"),
+        open_now=is_open(row.schedules.all(), now().astimezone(_zone(row))),
         row=row,
     )
+
+
+def _zone(row: Service) -> ZoneInfo:
+    return zone_of(row.provinces, ZoneInfo(settings.TIME_ZONE))
 
 
 def _mine() -> str:
@@ -87,9 +117,17 @@ def _hours(row: Schedule) -> Said:
         zip(WEEKDAYS, (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
                        _("Sunday")), strict=True)
     )  # fmt: skip
-    days = ", ".join(names[each] for each in row.weekdays if each in names)
+    days = _days([names[each] for each in WEEKDAYS if each in row.weekdays], list(names.values()))
     span = {"days": days, "opens": time_format(row.opens), "closes": time_format(row.closes)}
     return Said(_("%(days)s, %(opens)s to %(closes)s") % span, _mine())
+
+
+def _days(open_on: list[str], week: list[str]) -> str:
+    """“Monday to Friday” for days in a row, else one by one."""
+    start = week.index(open_on[0]) if open_on else 0
+    if len(open_on) > 2 and open_on == week[start : start + len(open_on)]:
+        return _("%(first)s to %(last)s") % {"first": open_on[0], "last": open_on[-1]}
+    return ", ".join(open_on)
 
 
 def _dial(number: str) -> str:
