@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accord.agencies.models import Agency, Member, Realm
 from accord.bridges.models import Bridge, BridgeDate, PlaceRequest
@@ -16,7 +16,7 @@ MOST = 200
 def requests(*, side: Side) -> QuerySet[PlaceRequest]:
     """Requests for a place, those that wait first, then the newest."""
     found = PlaceRequest.objects.filter(side=side).select_related("other")
-    return found.order_by("answered_at", "-created_at", "id")
+    return found.order_by(F("answered_at").asc(nulls_first=True), "-created_at", "id")
 
 
 def waiting_requests() -> QuerySet[PlaceRequest]:
@@ -26,7 +26,9 @@ def waiting_requests() -> QuerySet[PlaceRequest]:
 
 def bridges(dossier_id: uuid.UUID | None = None) -> QuerySet[Bridge]:
     """Lines to the other side, those that live first."""
-    found = Bridge.objects.select_related("other").order_by("-ended_at", "-created_at", "id")
+    found = Bridge.objects.select_related("other").order_by(
+        F("ended_at").desc(nulls_first=True), "-created_at", "id"
+    )
     return found.filter(dossier_id=dossier_id) if dossier_id else found
 
 

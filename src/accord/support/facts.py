@@ -13,6 +13,16 @@ from accord.support.models import SupportFile
 from accord.support.queries import opened_for_use
 from accord.support.vocabulary import AgeGroup, Gender, Identity
 
+
+def _age_band(file: SupportFile) -> str:
+    if file.age is None:
+        return "" if file.age_group == AgeGroup.UNKNOWN else str(file.get_age_group_display())
+    for low, high in ((0, 11), (12, 15), (16, 17), (18, 24), (25, 34), (35, 44)):
+        if low <= file.age <= high:
+            return f"{low}–{high}"
+    return "45+"
+
+
 SEALED = {
     Fact.CHOSEN_NAME: Identity.CHOSEN_NAME,
     Fact.LEGAL_NAME: Identity.LEGAL_NAME,
@@ -22,7 +32,7 @@ SEALED = {
     Fact.HEALTH_CARD: Identity.HEALTH_CARD,
 }
 PLAIN: dict[Fact, Callable[[SupportFile], str]] = {
-    Fact.AGE_BAND: lambda file: _age_band(file),
+    Fact.AGE_BAND: _age_band,
     Fact.GENDER: lambda file: "" if file.gender == Gender.UNKNOWN else file.get_gender_display(),
     Fact.LANGUAGES: lambda file: ", ".join(file.languages),
     Fact.INTERPRETER: lambda file: file.interpreter,
@@ -36,12 +46,3 @@ def facts_of(file: SupportFile, wanted: Collection[Fact]) -> dict[Fact, str]:
     told = {fact: known.get(code, "") for fact, code in SEALED.items() if fact in wanted}
     told |= {fact: tell(file) for fact, tell in PLAIN.items() if fact in wanted}
     return {fact: words for fact, words in told.items() if words}
-
-
-def _age_band(file: SupportFile) -> str:
-    if file.age is None:
-        return "" if file.age_group == AgeGroup.UNKNOWN else str(file.get_age_group_display())
-    for low, high in ((0, 11), (12, 15), (16, 17), (18, 24), (25, 34), (35, 44)):
-        if low <= file.age <= high:
-            return f"{low}–{high}"
-    return "45+"

@@ -40,6 +40,14 @@ def may_join(member: Member) -> bool:
     return member.agency.realm == Realm.ENFORCEMENT
 
 
+def may_reach_across(member: Member) -> bool:
+    """Services and police meet there; whoever removes people from the country does not."""
+    return (
+        member.agency.realm in (Realm.ENFORCEMENT, Realm.SUPPORT)
+        and not member.agency.immigration_enforcement
+    )
+
+
 def _brokers(member: Member) -> bool:
     return member.has_duty(Duty.BROKER)
 
@@ -50,6 +58,7 @@ ENTRIES = (
     Entry("hits:list", _("Hits"), "h", may_file),
     Entry("cases:list", _("Cases"), "c", may_join),
     Entry("map:map", _("Map"), "m", may_file),
+    Entry("bridges:list", _("Services and police"), "p", may_reach_across),
     Entry("broker:list", _("Broker"), "b", _brokers),
     Entry("search:search", _("Search"), "s", _everybody),
     Entry("notices:list", _("Notices"), "n", _everybody, waiting=count_unseen),

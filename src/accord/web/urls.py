@@ -19,6 +19,8 @@ AREAS = {
     "cases": "cases/",
     "network": "cases/",
     "map": "map/",
+    "bridges": "",
+    "arrivals": "arrivals/",
     "console": "console/",
 }
 

@@ -9,15 +9,7 @@ from accord.directory.finding import Question
 from accord.directory.vocabulary import Access, Need
 from accord.web import forms as web
 from accord.web.help.takes import GENDERS
-
-# Each in its own tongue and script, so that whoever speaks it finds it.
-TONGUES = {
-    "en": "English", "fr": "Français", "ar": "العربية", "es": "Español", "fa": "فارسی", "hi": "हिन्दी",
-    "hu": "Magyar", "ko": "한국어", "pa": "ਪੰਜਾਬੀ", "pl": "Polski", "pt": "Português", "ro": "Română",
-    "ru": "Русский", "so": "Soomaali", "ta": "தமிழ்", "th": "ไทย", "tl": "Tagalog", "tr": "Türkçe",
-    "uk": "Українська", "ur": "اردو", "vi": "Tiếng Việt", "zh": "中文", "cr": "Nêhiyawêwin",
-    "iu": "ᐃᓄᒃᑎᑐᑦ", "oj": "Anishinaabemowin",
-}  # fmt: skip
+from accord.web.tongues import TONGUES
 
 PARTICULAR = ("words", "age", "gender", "children", "pets", "substance_use", "access")
 

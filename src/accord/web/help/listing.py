@@ -15,8 +15,8 @@ from accord.base.clock import now
 from accord.directory.hours import WEEKDAYS, is_open
 from accord.directory.models import Phone, Schedule, Service
 from accord.directory.provinces import zone_of
-from accord.web.help.forms import TONGUES
 from accord.web.help.takes import takes
+from accord.web.tongues import TONGUES
 
 
 @dataclass(frozen=True)

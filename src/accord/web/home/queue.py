@@ -7,12 +7,10 @@ line: own references and file numbers lead to the page that shows more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,44 +21,9 @@ from accord.deconfliction.models import Hit
 from accord.dossiers import queries as dossiers
 from accord.reports.queries import draft_of
 from accord.web.hits.words import kind
+from accord.web.home import across
 from accord.web.home.asked import changes_to_decide, proposals_to_answer, steps_to_sign
-from accord.web.home.waits import waited
-
-SHOWN = 8  # lines of one kind; the rest is behind "See all"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to do: where it leads, what it is called, one more fact, since or until when, and how pressing."""
-
-    href: str
-    text: str
-    hint: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-    pressing: bool = False
-
-    @property
-    def waited(self) -> str:
-        """How long, in one unit: "3 hours", "2 jours"."""
-        return waited(self.since)
-
-
-@dataclass(frozen=True)
-class Section:
-    """One kind of work, its most pressing lines first."""
-
-    title: str | Promise
-    lines: list[Line] = field(default_factory=list)
-    all_url: str = ""
-
-    @property
-    def shown(self) -> list[Line]:
-        return self.lines[:SHOWN]
-
-    @property
-    def has_more(self) -> bool:
-        return len(self.lines) > SHOWN
+from accord.web.home.section import SHOWN, Line, Section
 
 
 def sections_of(member: Member) -> list[Section]:
@@ -240,6 +203,7 @@ def _hit_url(hit: Hit) -> str:
 
 
 SECTIONS: Iterable[Callable[[Member], Section | None]] = (
+    *across.SECTIONS,
     _hits,
     _to_call,
     _steps,

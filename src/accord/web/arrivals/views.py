@@ -1,0 +1,37 @@
+"""An arrival leads to what stands in it: a request, a line, a referral, an application, a push.
+
+A notice names the dossier alone, so that nobody learns from a notice what kind of thing has come.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accord.bridges.models import Bridge, PlaceRequest
+from accord.dossiers.models import Dossier, Kind
+
+
+def _crossing(dossier: uuid.UUID) -> str:
+    for model in (PlaceRequest, Bridge):
+        if (found := model.objects.filter(dossier_id=dossier).first()) is not None:
+            return reverse("bridges:crossing", args=[dossier, found.event_id])
+    return ""
+
+
+# Each area adds how it finds its own.
+LEADS: list[Callable[[uuid.UUID], str]] = [_crossing]
+
+
+def arrival(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
+    """Where this arrival is worked on; hidden and nonexistent are one and the same answer."""
+    if not Dossier.objects.filter(pk=dossier, kind=Kind.ARRIVAL).exists():
+        raise Http404
+    for lead in LEADS:
+        if where := lead(dossier):
+            return redirect(where)
+    return redirect("home:home")

@@ -1,0 +1,24 @@
+"""Names of languages: each in its own script to choose from, and in the reader's own to read."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
+
+# Each in its own tongue and script, so that whoever speaks it finds it.
+TONGUES = {
+    "en": "English", "fr": "Français", "ar": "العربية", "es": "Español", "fa": "فارسی", "hi": "हिन्दी",
+    "hu": "Magyar", "ko": "한국어", "pa": "ਪੰਜਾਬੀ", "pl": "Polski", "pt": "Português", "ro": "Română",
+    "ru": "Русский", "so": "Soomaali", "ta": "தமிழ்", "th": "ไทย", "tl": "Tagalog", "tr": "Türkçe",
+    "uk": "Українська", "ur": "اردو", "vi": "Tiếng Việt", "zh": "中文", "cr": "Nêhiyawêwin",
+    "iu": "ᐃᓄᒃᑎᑐᑦ", "oj": "Anishinaabemowin",
+}  # fmt: skip
+
+
+def spoken(code: str) -> str:
+    """The language in the reader's words: Spanish, espagnol. A code that nobody knows stays as it is."""
+    reader = Locale("fr" if (get_language() or "en").startswith("fr") else "en")
+    try:
+        return Locale.parse(code).get_language_name(reader.language) or code
+    except (UnknownLocaleError, ValueError):
+        return code
