@@ -21,16 +21,21 @@ import pytest
 from django.utils import translation
 
 from accord.base import clock
+from accord.consent import actions as consents
+from accord.consent.vocabulary import Fact
+from accord.dossiers.models import Dossier
 from accord.reports import actions as reports
+from tests.bridges.crossing import Sides
 from tests.cases.pairs import pair
 from tests.deconfliction.partnership import run_jobs
 from tests.matrix.matrix import ROWS, expected
 from tests.matrix.routes import Route, routes
 from tests.matrix.stage import Stage, set_stage
 from tests.reports.drafts import full, suspect
+from tests.support.files import open_file
 
-VIEWERS = ("partner", "stranger", "support", "broker", "colleague", "administrator")
-OUTSIDERS = ("stranger", "support", "colleague")  # nothing of the stage is theirs in any way
+VIEWERS = ("partner", "stranger", "support", "broker", "colleague", "administrator", "haven", "immigration")
+OUTSIDERS = ("stranger", "support", "colleague", "haven")  # nothing of the stage is theirs in any way
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 # Pages that end the session that reads them, or lead out of the platform.
 SKIPPED = {"door:lock", "account_logout", "door:revoke", "start:exit"}
@@ -127,8 +132,6 @@ def add_what_is_hidden(stage: Stage) -> None:
     world, lead = stage.world, stage.people["lead"]
     desk = stage.things["desk"]["dossier"]
     with world.acting(lead):
-        from accord.dossiers.models import Dossier
-
         # The lead's second report: protected pointers of a victim, her phone and a suspect.
         reports.file_report(by=lead, dossier=Dossier.objects.get(pk=desk), draft=full(identifiers=()))
         reports.file_report(
@@ -136,7 +139,27 @@ def add_what_is_hidden(stage: Stage) -> None:
         )
     pair(world, stage.people["commander"], stage.people["office"])  # a hit of two desks opened just now
     world.dossier("case", stage.people["commander"], title="A hidden case")
+    _a_survivor_comes(stage)
     run_jobs()
+
+
+def _a_survivor_comes(stage: Stage) -> None:
+    """Haven's advocate opens a file, gives on it, opens a line to police, and a desk asks the clinic for a place."""
+    people = stage.people
+    file = open_file(stage.world, people["advocate"], people["clinic"])
+    consent = file.agree()
+    with stage.world.acting(file.lead):
+        consents.disclose(
+            by=file.lead, consent=consent, subject="person", title="S-2", facts={Fact.CHOSEN_NAME: "Luna"}
+        )
+    with stage.world.acting(people["lead"]):
+        desk = Dossier.objects.get(pk=stage.things["desk"]["dossier"])
+    both = Sides(stage.world, people["lead"], desk, file)
+    both.ask()
+    line = both.line(both.agree())
+    both.date(file.lead, line)
+    with stage.world.acting(file.lead):
+        consents.withdraw_consent(by=file.lead, consent=consent)
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +210,8 @@ def told_by_refusals(replay: Replay, *, only: str = "") -> dict[str, str]:
         replay.ask(about=about, only=only, viewers=OUTSIDERS) for about in (replay.hidden, nothing)
     )
     for kept, things in ((hidden, replay.hidden), (none, nothing)):
+        for key in [key for key in kept if ROWS[key[2]].public]:
+            del kept[key]  # what everybody may know is told apart from what is not
         for key in kept:
             for value in things[ROWS[key[2]].on].values():
                 kept[key] = kept[key].replace(str(value).encode(), b"ID")
