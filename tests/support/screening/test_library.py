@@ -65,6 +65,17 @@ def test_walk_in_feeds_the_version_it_was_written_for():
     assert tests.reference.version == "2009"
 
 
+def test_walk_in_feeds_the_version_that_is_answered_beside_it():
+    newer = newer_ilo()
+    several = [
+        Answered(latest("walk-in"), {"W.01": State.DISCLOSED}),
+        Answered(newer, {"D1.02": State.DISCLOSED}),
+    ]
+    tests = three_tests(several, population=Population.ADULT, kind=Kind.LABOUR, among=[newer])
+    assert tests.reference is newer
+    assert tests.ilo.element("D1").note.en == "0 strong, 1 medium, 1 weak"
+
+
 def test_versions_follow_by_number_and_not_by_letter():
     second, tenth = (replace(newer_ilo(), version=version) for version in ("2009.2", "2009.10"))
     assert latest("ilo", among=[tenth, second]) is tenth
@@ -132,6 +143,19 @@ def test_own_weights_and_levels_by_sum(states, total, band):
     assert tally.asked == len(states)
 
 
+def test_levels_are_read_over_what_they_were_made_for_and_by_a_list():
+    from_nothing = read(
+        OWN_FILE.read_text(encoding="utf-8").replace("at_least = 2", "at_least = 0"), file="own.toml"
+    )
+    evidence = gather([Answered(from_nothing, {"H.2": State.DISCLOSED})])
+    assert [each.band for each in tallies(evidence, from_nothing, from_nothing.lists[0], by="dimension")] == [
+        None
+    ]
+    assert [each.band for each in tallies(evidence, from_nothing, by="whole")] == [None]
+    (by_list,) = tallies(evidence, from_nothing, from_nothing.lists[0], by="whole")
+    assert by_list.band.code == "some"
+
+
 def test_own_answers_reach_the_three_tests():
     answered = Answered(OWN, {"H.1": State.OBSERVED, "H.2": State.DISCLOSED})
     tests = three_tests(answered, population=Population.ADULT, kind=Kind.LABOUR, among=[OWN])
@@ -151,3 +175,14 @@ def test_canadian_signs_are_counted_by_phase_and_never_added_up():
     }  # fmt: skip
     assert all(each.band is None and each.counts.total == 0 for each in by_phase.values())
     assert [reason.item.id for reason in by_phase["isolate"].inferred] == ["CA.05"]
+
+
+def test_the_example_of_the_page_can_be_used():
+    page = (Path(__file__).parents[3] / "docs" / "screening.md").read_text(encoding="utf-8")
+    example = read(page.partition("```toml\n")[2].partition("```")[0], file="docs/screening.md")
+    check_new(example)
+    answered = Answered(example, {"H.1": State.DISCLOSED})
+    tests = three_tests(answered, population=Population.ADULT, kind=Kind.LABOUR, among=[example])
+    assert tests.code.element("code.act").standing is Standing.SUPPORTED
+    (tally,) = tallies(gather([answered]), example, example.lists[0], by="whole")
+    assert tally.band.code == "ask-on"

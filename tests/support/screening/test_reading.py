@@ -33,6 +33,7 @@ PLANTED = [
     ('id = "H.2"', 'id = "H 2"', ["items H 2", "letters, digits, dots and hyphens"]),
     ('id = "H.2"', "", ["items #2", "`id` is missing"]),
     ("at_least = 4.5", "at_least = 1", ["bands", "must rise"]),
+    ("at_least = 4.5", "at_least = 2", ["bands", "must rise"]),
     ("at_least = 4.5", 'at_least = "many"', ["bands steps many", "must be a number"]),
     ('by = "sum"', 'by = "luck"', ["bands", "luck", "rule, sum"]),
     ('by = "sum"', 'by = "rule"', ["bands steps some", "`any_of` must hold"]),

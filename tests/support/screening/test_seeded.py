@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,7 @@ def test_lists_say_how_far_they_are_verified_and_wait_for_sign_off():
         "CS": Verified.NO,
     }
     assert ILO.needs_sign_off and not ILO.signed_off_by
+    assert not ILO.signed(by="Clinical lead (invented)", on=date(2026, 11, 1)).needs_sign_off
 
 
 def test_canadian_set_has_phases_and_no_weights():

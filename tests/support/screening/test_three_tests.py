@@ -52,7 +52,14 @@ def test_nothing_asked_says_nothing_and_offers_no_more():
     assert tests.asked == 0 and len(tests.not_asked) == 67
 
 
+def test_exploitation_with_coercion_alone_names_what_it_goes_with():
+    reading = of({**EXPLOITED, "D5.01": TOLD, "D5.02": TOLD}).ilo.reading
+    assert "together with: Coercion at destination." in reading.en
+    assert "avec\N{NO-BREAK SPACE}: Coercition à destination." in reading.fr
+
+
 def test_adult_needs_act_means_and_purpose_by_palermo():
+    assert all(element.needed for element in of({}).palermo.elements)
     assert of(EXPLOITED).palermo.reading_code == "speaks_in_part"
     assert of({**EXPLOITED, "D5.04": TOLD}).palermo.reading_code == "speaks_in_part"
     full = of({**EXPLOITED, "D5.04": TOLD, "D1.01": TOLD}).palermo
@@ -145,6 +152,12 @@ def test_walk_in_and_long_form_are_read_together_and_counted_once():
     assert tests.ilo.element("D5").standing is Standing.NOT_SHOWN
     both = three_tests([short, Answered(ILO, {"D5.02": TOLD})], population=ADULT, kind=LABOUR)
     assert both.ilo.element("D5").standing is Standing.SUPPORTED
+
+
+def test_what_was_told_is_not_shown_as_inferred_too():
+    several = [Answered(WALK_IN, {"W.08": TOLD}), Answered(ILO, {"D5.04": State.INFERRED})]
+    held = three_tests(several, population=ADULT, kind=LABOUR).ilo.element("D5")
+    assert [reason.state for reason in held.reasons] == [TOLD] and held.also == ()
 
 
 def test_canadian_signs_speak_without_weight():
