@@ -34,7 +34,12 @@ def _section(bench: str, results: list[Kept]) -> str:
         f"{results[0]['machine']}; load {min(loads):g} to {max(loads):g} at the start;"
         f" {min(one['date'] for one in results)}."
     )
-    tables: dict[str, Callable[[list[Kept]], str]] = {"link": link_table, "access": _own, "leak": _own}
+    tables: dict[str, Callable[[list[Kept]], str]] = {
+        "link": link_table,
+        "access": _own,
+        "leak": _own,
+        "places": _own,
+    }
     commands = "\n".join(dict.fromkeys(one["command"] for one in results))
     return f"{about}\n\n{tables.get(bench, plain_table)(results)}\n\n```\n{commands}\n```"
 
@@ -43,8 +48,9 @@ def _own(results: list[Kept]) -> str:
     """The tables that a bench makes of its own figures, one a run."""
     from accord.bench.access.command import as_table as access
     from accord.bench.leak.command import as_table as leak
+    from accord.bench.places.table import as_table as places
 
-    tables = {"access": access, "leak": leak}
+    tables = {"access": access, "leak": leak, "places": places}
     return "\n\n".join(
         tables[kept["bench"]](run["result"]) if "result" in run else f"{kept['name']}: {run['error']}"
         for kept in results

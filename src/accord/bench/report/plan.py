@@ -39,6 +39,7 @@ def plan(data: Path, place: Path, *, small: bool) -> list[Run]:
         "relink": ("--persons", "5000"),
         "access": ("--rows", "20000", "--rounds", "50", "--pairs", "500"),
         "leak": ("--persons", "2000"),
+        "places": ("--services", "500", "--persons", "200"),
     }
     found = [Run(name, name, small_arguments if small else (), times if name == "access" else 1)
              for name, small_arguments in others.items()]  # fmt: skip
