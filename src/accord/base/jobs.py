@@ -18,9 +18,12 @@ from procrastinate import PsycopgConnector
 
 from accord.base.postgres.databases import role_url
 
-app = procrastinate.App(
-    connector=PsycopgConnector(), import_paths=["accord.deconfliction.tasks", "accord.dossiers.tasks"]
-)
+TASKS = [  # each app's own; a worker loads them by name
+    "accord.deconfliction.tasks",
+    "accord.dossiers.tasks",
+    "accord.referrals.tasks",
+]
+app = procrastinate.App(connector=PsycopgConnector(), import_paths=TASKS)
 SILENT = 60  # seconds without a worker's sign of life, which comes every ten
 
 

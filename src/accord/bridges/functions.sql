@@ -1,14 +1,6 @@
 -- What crosses between the two sides of the wall. Each function writes the row of either side in one act; neither side
 -- reads the other's dossier. All that can be said is in the columns: choices, dates, numbers.
 
--- The dossier on the other side of an event; called by the functions below alone.
-CREATE OR REPLACE FUNCTION accord.way_across(which uuid, event uuid) RETURNS uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN (SELECT CASE which WHEN w.asking THEN w.asked ELSE w.asking END FROM accord.way w
-            WHERE w.id = event AND which IN (w.asking, w.asked));
-END $$;
-
 -- An officer, or a hospital, asks a service for a place. Whoever removes people from the country may not.
 CREATE OR REPLACE FUNCTION accord.ask_for_place(event uuid, from_dossier uuid, to_agency uuid, arrival uuid, quoted text,
                                                 facts jsonb) RETURNS void
@@ -151,7 +143,7 @@ DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
-        'way_across(uuid,uuid)', 'ask_for_place(uuid,uuid,uuid,uuid,text,jsonb)', 'answer_place(uuid,uuid,text)',
+        'ask_for_place(uuid,uuid,uuid,uuid,text,jsonb)', 'answer_place(uuid,uuid,text)',
         'open_bridge(uuid,uuid,uuid,uuid,uuid,text,jsonb,jsonb)', 'propose_date(uuid,uuid,uuid,jsonb)',
         'answer_date(uuid,uuid,text)', 'end_bridges(uuid,uuid)'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);

@@ -29,23 +29,6 @@ class Crossing(Protected):
         return self.number
 
 
-class Way(models.Model):
-    """Which two dossiers an event joins: for the database's functions alone.
-
-    Neither side may know the other's dossier, for two lines of one survivor would then be known as hers.
-    """
-
-    id = models.UUIDField(primary_key=True)  # the event
-    asking = models.UUIDField()
-    asked = models.UUIDField()
-
-    class Meta:
-        db_table = "way"
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
 class PlaceRequest(Crossing):
     """Five facts: when, how many, gender, language (ISO 639), whether a minor is among them. Never who."""
 

@@ -71,6 +71,8 @@ BEGIN
         PERFORM accord.enqueue('drop_pointers',
                                json_build_object('dossier_id', which, 'record_id', given.record_id)::text);
     END LOOP;
+    -- Whatever was sent on: accord.referral is revoked on both sides.
+    PERFORM accord.revoke_referrals(which, agreement);
     -- Lines to police and courts: accord.bridge ends on both sides.
     PERFORM accord.end_bridges(which, agreement);
     -- The care team: its seats and its key go, so that custodians have nothing to reseat.

@@ -297,6 +297,14 @@ BEGIN
     RETURN told + more;
 END $$;
 
+-- The dossier on the other side of an event; called by functions alone.
+CREATE OR REPLACE FUNCTION accord.way_across(which uuid, event uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT CASE which WHEN w.asking THEN w.asked ELSE w.asking END FROM accord.way w
+            WHERE w.id = event AND which IN (w.asking, w.asked));
+END $$;
+
 -- Who looked at my dossier: from the trail, for its leads alone. Members of other agencies are named as on the dossier.
 CREATE OR REPLACE FUNCTION accord.who_looked(which uuid, since timestamptz, most integer) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -323,7 +331,7 @@ BEGIN
         'disclose(uuid,uuid,uuid,uuid,text,jsonb,text,text,text,boolean,timestamptz)',
         'revoke_disclosure(uuid)', 'note_disclosure_read(uuid)', 'orphans()', 'is_orphan(uuid,uuid)',
         'propose_reseat(uuid,uuid)', 'confirm_reseat(uuid)', 'warn_of_endings()',
-        'who_looked(uuid,timestamptz,integer)'] LOOP
+        'way_across(uuid,uuid)', 'who_looked(uuid,timestamptz,integer)'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
     END LOOP;

@@ -290,3 +290,20 @@ class DossierKey(Protected):
 
     def __str__(self) -> str:
         return f"{self.agency_id} on {self.dossier_id}"
+
+
+class Way(models.Model):
+    """Which two dossiers an event joins: for the database's functions alone.
+
+    Neither side may know the other's dossier, for two lines of one survivor would then be known as hers.
+    """
+
+    id = models.UUIDField(primary_key=True)  # the event
+    asking = models.UUIDField()
+    asked = models.UUIDField()
+
+    class Meta:
+        db_table = "way"
+
+    def __str__(self) -> str:
+        return str(self.id)

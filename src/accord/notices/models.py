@@ -27,6 +27,8 @@ class NoticeKind(models.TextChoices):
     DISCLOSURE_REVOKED = "disclosure_revoked", _("A disclosure was revoked")
     ARRIVED = "arrived", _("Something has arrived for your agency")
     CONSENT_ENDED = "consent_ended", _("An agreement has ended or was taken back")
+    REFERRAL_MOVED = "referral_moved", _("A referral was answered or has ended")
+    REFERRAL_SILENT = "referral_silent", _("A referral waits for an answer: call them")
     BRIDGE_CHANGED = "bridge_changed", _("Between services and police: an answer or a date")
     CHANGE_PROPOSED = "change_proposed", _("A change is proposed")
     STANDING_FOUND = "standing_found", _("A saved search has found something")

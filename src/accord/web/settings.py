@@ -234,4 +234,6 @@ LOGGING = {
 # Settings of the partnership itself
 REPORTS_A_DAY = int(os.environ.get("ACCORD_REPORTS_A_DAY", "30"))
 ANSWER_WITHIN_HOURS = int(os.environ.get("ACCORD_ANSWER_WITHIN_HOURS", "72"))
+REFERRAL_SILENCE_HOURS = 24  # without an answer, a named person is told
+BED_SILENCE_MINUTES = 15  # the same, where somebody needs a place tonight
 OVER_COMMON_CAP = int(os.environ.get("ACCORD_OVER_COMMON_CAP", "50"))

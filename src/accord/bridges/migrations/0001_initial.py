@@ -15,17 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Way",
-            fields=[
-                ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("asking", models.UUIDField()),
-                ("asked", models.UUIDField()),
-            ],
-            options={
-                "db_table": "way",
-            },
-        ),
-        migrations.CreateModel(
             name="Bridge",
             fields=[
                 (

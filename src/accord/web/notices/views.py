@@ -104,6 +104,8 @@ LEADS_TO: dict[NoticeKind, tuple[str, Callable[[Notice], Arguments]]] = {
     NoticeKind.DISCLOSURE_REVOKED: ("cases:case", _dossier),
     NoticeKind.ARRIVED: ("arrivals:arrival", _dossier),
     NoticeKind.CONSENT_ENDED: ("home:home", _nothing),
+    NoticeKind.REFERRAL_MOVED: ("home:home", _nothing),
+    NoticeKind.REFERRAL_SILENT: ("home:home", _nothing),
     NoticeKind.BRIDGE_CHANGED: ("bridges:crossing", _both),
     NoticeKind.CHANGE_PROPOSED: ("reports:report", _both),
     NoticeKind.STANDING_FOUND: ("search:found", _subject),

@@ -1,0 +1,191 @@
+-- Referrals stand on two sides: the survivor's file and the service's arrival. Each act writes both, or neither.
+
+-- Which state may follow which, for whom: vocabulary.py has the same table.
+CREATE OR REPLACE FUNCTION accord.referral_may_move(on_side text, outside boolean, was text, becomes text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT (outside OR on_side = 'received') AND (was, becomes) IN (
+               ('sent', 'in_progress'), ('sent', 'accepted'), ('sent', 'declined'), ('in_progress', 'accepted'),
+               ('in_progress', 'declined'), ('accepted', 'done'))
+        OR (outside OR on_side = 'sent') AND (was, becomes) IN (
+               ('sent', 'withdrawn'), ('in_progress', 'withdrawn'), ('accepted', 'withdrawn'), ('accepted', 'done'))
+$$;
+
+-- A line of history on every side that the referral has.
+CREATE OR REPLACE FUNCTION accord.tell_referral(event uuid, sides uuid[], becomes text, said text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO accord.referral_event (dossier_id, id, created_at, agency_id, event_id, state, by_agency_id, by_id, words)
+    SELECT r.dossier_id, gen_random_uuid(), statement_timestamp(), r.agency_id, event, becomes,
+           coalesce(accord.my_agency(), s.agency_id), CASE WHEN r.agency_id = accord.my_agency() THEN accord.me() END, said
+    FROM accord.referral r
+    JOIN accord.referral s ON s.event_id = r.event_id AND s.dossier_id = ANY (sides) AND s.side = 'sent'
+    WHERE r.event_id = event AND r.dossier_id = ANY (sides);
+END $$;
+
+CREATE OR REPLACE FUNCTION accord.notify_referral(event uuid, which uuid, notice_kind text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+    SELECT gen_random_uuid(), s.member_id, notice_kind, which, event, statement_timestamp()
+    FROM accord.seat s WHERE s.dossier_id = which AND s.until > statement_timestamp() AND s.role <> 'reader'
+      AND s.member_id IS DISTINCT FROM accord.me();
+END $$;
+
+-- To a service on the platform: the facts go as a disclosure under the consent, and the referral beside them.
+CREATE OR REPLACE FUNCTION accord.send_referral(
+    event uuid, from_dossier uuid, agreement uuid, to_agency uuid, arrival uuid, quoted text, told jsonb, terms jsonb
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine uuid := accord.my_agency();
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM accord.agency a WHERE a.id = to_agency AND a.realm = 'support') OR to_agency = mine THEN
+        PERFORM accord.refuse('a survivor is referred to another service');
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM accord.consent c WHERE c.dossier_id = from_dossier AND c.id = agreement
+                   AND c.purpose IN ('referral', 'care_team')) THEN
+        PERFORM accord.refuse('this agreement is for something else');
+    END IF;
+    PERFORM accord.disclose_on_consent(event, from_dossier, agreement, to_agency, arrival, quoted, 'person', told,
+                                       'referral');
+    INSERT INTO accord.way (id, asking, asked) VALUES (event, from_dossier, arrival);
+    INSERT INTO accord.referral (dossier_id, id, created_at, agency_id, other_id, event_id, side, number, consent_id,
+        service_id, service_name, need, urgent, state, decline, reply, caller, caller_phone, answer_by, alarm_at, alarm_to,
+        moved_at)
+    SELECT row.dossier, gen_random_uuid(), statement_timestamp(), row.agency, row.across, event, row.side, quoted,
+           row.agreed, (terms->>'service_id')::uuid, terms->>'service_name', terms->>'need', (terms->>'urgent')::boolean,
+           'sent', '', '', terms->>'caller', terms->>'caller_phone', (terms->>'answer_by')::timestamptz,
+           (terms->>'alarm_at')::timestamptz, CASE row.side WHEN 'sent' THEN (terms->>'alarm_to')::uuid END,
+           statement_timestamp()
+    FROM (VALUES (from_dossier, mine, to_agency, 'sent', agreement), (arrival, to_agency, mine, 'received', NULL))
+        AS row (dossier, agency, across, side, agreed);
+    PERFORM accord.tell_referral(event, ARRAY[from_dossier, arrival], 'sent', '');
+END $$;
+
+-- To a service outside it: the same, on one side, under an agreement that names the service.
+CREATE OR REPLACE FUNCTION accord.note_referral(event uuid, from_dossier uuid, agreement uuid, quoted text, terms jsonb)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT from_dossier = ANY (accord.my_writable())
+       OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'support' AND closed_at IS NULL) THEN
+        PERFORM accord.refuse('referring needs a working seat on an open support file');
+    END IF;
+    PERFORM accord.consent_facts(from_dossier, agreement, NULL);
+    IF NOT EXISTS (SELECT 1 FROM accord.consent c WHERE c.dossier_id = from_dossier AND c.id = agreement
+                   AND c.purpose = 'referral' AND c.recipient_name = terms->>'recipient_name') THEN
+        PERFORM accord.refuse('no agreement of this file names this service');
+    END IF;
+    INSERT INTO accord.referral (dossier_id, id, created_at, agency_id, event_id, side, number, consent_id, service_id,
+        service_name, need, urgent, state, decline, reply, caller, caller_phone, answer_by, alarm_at, alarm_to, moved_at)
+    VALUES (from_dossier, gen_random_uuid(), statement_timestamp(), accord.my_agency(), event, 'sent', quoted, agreement,
+            (terms->>'service_id')::uuid, terms->>'service_name', terms->>'need', (terms->>'urgent')::boolean, 'sent', '',
+            '', terms->>'caller', terms->>'caller_phone', (terms->>'answer_by')::timestamptz,
+            (terms->>'alarm_at')::timestamptz, (terms->>'alarm_to')::uuid, statement_timestamp());
+    PERFORM accord.tell_referral(event, ARRAY[from_dossier], 'sent', '');
+END $$;
+
+-- What the receiver may no longer use is emptied: access ends when the referral ends.
+CREATE OR REPLACE FUNCTION accord.end_referral_access(event uuid, file uuid, arrival uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE accord.disclosure d SET revoked_at = coalesce(d.revoked_at, statement_timestamp())
+    WHERE d.event_id = event AND d.dossier_id IN (file, arrival);
+    UPDATE accord.disclosure d SET fields = '[]'
+    WHERE d.event_id = event AND d.dossier_id = arrival AND d.side = 'received';
+    UPDATE accord.dossier d SET closed_at = coalesce(d.closed_at, statement_timestamp()) WHERE d.id = arrival;
+END $$;
+
+CREATE OR REPLACE FUNCTION accord.move_referral(which uuid, event uuid, becomes text, why text, said text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE here record; across uuid := accord.way_across(which, event);
+BEGIN
+    IF NOT which = ANY (accord.my_writable()) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
+    -- Both rows in one order, whoever moves: of two moves at once, one stands and the other is told.
+    PERFORM 1 FROM accord.referral r WHERE r.event_id = event AND r.dossier_id IN (which, across)
+    ORDER BY r.side FOR UPDATE;
+    SELECT * INTO here FROM accord.referral r WHERE r.dossier_id = which AND r.event_id = event
+        AND r.agency_id = accord.my_agency();
+    IF here.id IS NULL THEN PERFORM accord.refuse('there is no such referral here'); END IF;
+    IF NOT accord.referral_may_move(here.side, here.other_id IS NULL, here.state, becomes) THEN
+        PERFORM accord.refuse('this referral has moved on meanwhile');
+    END IF;
+    UPDATE accord.referral r SET state = becomes, decline = CASE becomes WHEN 'declined' THEN why ELSE '' END,
+        reply = CASE WHEN said = '' THEN r.reply ELSE said END, moved_at = statement_timestamp()
+    WHERE r.event_id = event AND r.dossier_id IN (which, across);
+    PERFORM accord.tell_referral(event, ARRAY[which, across], becomes, said);
+    IF across IS NOT NULL THEN
+        PERFORM accord.notify_referral(event, across, 'referral_moved');
+        IF becomes IN ('declined', 'withdrawn', 'done') THEN
+            PERFORM accord.end_referral_access(event, CASE here.side WHEN 'sent' THEN which ELSE across END,
+                                               CASE here.side WHEN 'sent' THEN across ELSE which END);
+        END IF;
+    END IF;
+END $$;
+
+-- The receiver's own file that came of it, known to the receiver alone.
+CREATE OR REPLACE FUNCTION accord.link_referral(which uuid, event uuid, own_file uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT (which = ANY (accord.my_writable()) AND own_file = ANY (accord.my_writable())) THEN
+        PERFORM accord.refuse('this needs a working seat on both');
+    END IF;
+    UPDATE accord.referral r SET file_id = own_file
+    WHERE r.dossier_id = which AND r.event_id = event AND r.side = 'received' AND r.file_id IS NULL
+      AND r.agency_id = accord.my_agency() AND r.state = 'accepted';
+    IF NOT FOUND THEN PERFORM accord.refuse('a file is opened once, from a referral that was accepted'); END IF;
+END $$;
+
+-- An agreement ended: what rests on it is revoked on both sides. Called by take_back alone, which empties the facts.
+CREATE OR REPLACE FUNCTION accord.revoke_referrals(which uuid, agreement uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE ended record; across uuid;
+BEGIN
+    FOR ended IN SELECT r.event_id FROM accord.referral r
+                 WHERE r.dossier_id = which AND r.consent_id = agreement
+                   AND r.state IN ('draft', 'sent', 'in_progress', 'accepted') LOOP
+        across := accord.way_across(which, ended.event_id);
+        UPDATE accord.referral r SET state = 'revoked', reply = '', moved_at = statement_timestamp()
+        WHERE r.event_id = ended.event_id AND r.dossier_id IN (which, across);
+        PERFORM accord.tell_referral(ended.event_id, ARRAY[which, across], 'revoked', '');
+        IF across IS NOT NULL THEN PERFORM accord.notify_referral(ended.event_id, across, 'referral_moved'); END IF;
+    END LOOP;
+END $$;
+
+-- Silence: no answer by the alarm. The named person and the file's leads are told, once. For the worker alone.
+CREATE OR REPLACE FUNCTION accord.sound_silence() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE told integer;
+BEGIN
+    WITH silent AS (
+        UPDATE accord.referral r SET alarmed_at = statement_timestamp()
+        WHERE r.side = 'sent' AND r.state = 'sent' AND r.alarmed_at IS NULL AND r.alarm_at <= statement_timestamp()
+        RETURNING r.dossier_id, r.event_id, r.alarm_to
+    )
+    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
+    SELECT DISTINCT ON (s.member_id, r.event_id) gen_random_uuid(), s.member_id, 'referral_silent', r.dossier_id,
+           r.event_id, statement_timestamp()
+    FROM silent r JOIN accord.seat s ON s.dossier_id = r.dossier_id AND s.until > statement_timestamp()
+    WHERE s.role = 'lead' OR s.member_id = r.alarm_to;
+    GET DIAGNOSTICS told = ROW_COUNT;
+    RETURN told;
+END $$;
+
+DO $$
+DECLARE name text;
+BEGIN
+    GRANT EXECUTE ON FUNCTION accord.referral_may_move(text,boolean,text,text) TO accord_gate;
+    FOREACH name IN ARRAY ARRAY[
+        'tell_referral(uuid,uuid[],text,text)', 'notify_referral(uuid,uuid,text)',
+        'send_referral(uuid,uuid,uuid,uuid,uuid,text,jsonb,jsonb)', 'note_referral(uuid,uuid,uuid,text,jsonb)',
+        'end_referral_access(uuid,uuid,uuid)', 'move_referral(uuid,uuid,text,text,text)',
+        'link_referral(uuid,uuid,uuid)', 'revoke_referrals(uuid,uuid)', 'sound_silence()'] LOOP
+        EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
+        EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
+    END LOOP;
+    FOREACH name IN ARRAY ARRAY[
+        'send_referral(uuid,uuid,uuid,uuid,uuid,text,jsonb,jsonb)', 'note_referral(uuid,uuid,uuid,text,jsonb)',
+        'move_referral(uuid,uuid,text,text,text)', 'link_referral(uuid,uuid,uuid)'] LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);
+    END LOOP;
+    GRANT EXECUTE ON FUNCTION accord.sound_silence() TO accord_matcher;
+END $$;
