@@ -21,6 +21,7 @@ from accord.base.postgres.databases import role_url
 TASKS = [  # each app's own; a worker loads them by name
     "accord.deconfliction.tasks",
     "accord.dossiers.tasks",
+    "accord.consent.tasks",
     "accord.referrals.tasks",
 ]
 app = procrastinate.App(connector=PsycopgConnector(), import_paths=TASKS)

@@ -8,7 +8,7 @@ import secrets
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -17,8 +17,8 @@ from accord.agencies.models import Agency, Member
 from accord.base import audit, crypto
 from accord.base.clock import new_id, now
 from accord.base.row_security.call import call
-from accord.consent import rules
-from accord.consent.models import MOST_DAYS, USUAL_DAYS, Consent
+from accord.consent import rules, wording
+from accord.consent.models import MOST_DAYS, USUAL_DAYS, Consent, ConsentText
 from accord.consent.vocabulary import Answer, Fact, How, Purpose
 from accord.dossiers.models import Dossier
 from accord.dossiers.sealing import sealing
@@ -131,6 +131,28 @@ def withdraw_by_card(code: str) -> int | None:
     ended: int | None = call("withdraw_by_card", card_digest(code))
     audit.record("consent.withdrawn_by_card" if ended is not None else "consent.card_unknown")
     return ended
+
+
+def save_wording(
+    *, by: Member, language: str, body: str, verified_on: date | None, form_key: uuid.UUID
+) -> ConsentText:
+    """A new version of the agency's wording; the ones before stay, since they were read. ``form_key`` as above.
+
+    Raises ``ValueError`` where a placeholder is missing or unknown (``consent.wording``).
+    """
+    _require(rules.may_word(by), _("The wording is kept by an administrator of a support agency."))
+    if (standing := ConsentText.objects.filter(id=form_key).first()) is not None:
+        return standing
+    if wording.missing(body) or wording.unknown(body) or language not in wording.shipped():
+        raise ValueError(language)
+    made_at = now()
+    made = ConsentText(
+        id=form_key, agency_id=by.agency_id, language=language, version=f"{made_at:%Y-%m-%d %H:%M:%S.%f}", body=body,
+        hash=text_hash(body), verified_on=verified_on, made_by=by.id, made_at=made_at,
+    )  # fmt: skip
+    made.save(force_insert=True)
+    audit.record("consent_text.saved", row_id=made.id)
+    return made
 
 
 def card_digest(code: str) -> bytes:

@@ -1,11 +1,12 @@
 -- Giving on what was agreed, and taking it back: one withdrawal reaches every dossier that received, in one transaction.
 
--- The facts that a live consent of this dossier names; refuses where there is none.
+-- The facts that a live consent of this dossier names; refuses where there is none. It holds the agreement until the
+-- end of the transaction: a withdrawal at the same moment waits and then takes this along, or comes first and refuses it.
 CREATE OR REPLACE FUNCTION accord.consent_facts(which uuid, agreement uuid, agency uuid) RETURNS text[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE agreed record;
 BEGIN
-    SELECT * INTO agreed FROM accord.consent c WHERE c.dossier_id = which AND c.id = agreement;
+    SELECT * INTO agreed FROM accord.consent c WHERE c.dossier_id = which AND c.id = agreement FOR SHARE;
     IF agreed.id IS NULL OR agreed.answer <> 'given' OR agreed.recipient_id IS DISTINCT FROM agency THEN
         PERFORM accord.refuse('no agreement of this file names this recipient');
     END IF;
@@ -161,19 +162,38 @@ BEGIN
     FROM accord.seat s WHERE s.dossier_id = which AND s.agency_id = agency AND s.until > statement_timestamp();
 END $$;
 
+-- Who looked at the file: a line a day and person, so that years of it fit on paper and nothing is left out. ``zone``
+-- says where a day begins. For the leads of the file, who answer the survivor that asks.
+CREATE OR REPLACE FUNCTION accord.who_looked_by_day(which uuid, zone text) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT accord.i_lead(which) THEN PERFORM accord.refuse('for the leads of this file'); END IF;
+    RETURN (
+        SELECT coalesce(jsonb_agg(to_jsonb(line) ORDER BY line.last DESC), '[]') FROM (
+            SELECT (e.at AT TIME ZONE zone)::date AS day, m.name, a.id AS agency, count(*) AS times,
+                   count(*) FILTER (WHERE e.actions <> '{}') AS deeds,
+                   count(*) FILTER (WHERE 'identity.revealed' = ANY (e.actions)) AS opened,
+                   min(e.at) AS first, max(e.at) AS last
+            FROM accord.audit_entry e LEFT JOIN accord.member m ON m.id = e.member_id
+            LEFT JOIN accord.agency a ON a.id = e.agency_id
+            WHERE e.dossiers @> ARRAY[which] GROUP BY 1, e.member_id, m.name, a.id
+        ) AS line
+    );
+END $$;
+
 DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
         'consent_facts(uuid,uuid,uuid)', 'take_back(uuid,uuid,text)', 'withdraw_consent(uuid,uuid)',
-        'make_card(uuid,bytea)', 'withdraw_by_card(bytea)', 'end_expired_consents()',
+        'make_card(uuid,bytea)', 'withdraw_by_card(bytea)', 'end_expired_consents()', 'who_looked_by_day(uuid,text)',
         'admit_care_team(uuid,uuid,uuid,bytea)',
         'disclose_on_consent(uuid,uuid,uuid,uuid,uuid,text,text,jsonb,text)'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
     END LOOP;
     FOREACH name IN ARRAY ARRAY[
-        'withdraw_consent(uuid,uuid)', 'make_card(uuid,bytea)', 'withdraw_by_card(bytea)',
+        'withdraw_consent(uuid,uuid)', 'make_card(uuid,bytea)', 'withdraw_by_card(bytea)', 'who_looked_by_day(uuid,text)',
         'admit_care_team(uuid,uuid,uuid,bytea)',
         'disclose_on_consent(uuid,uuid,uuid,uuid,uuid,text,text,jsonb,text)'] LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);

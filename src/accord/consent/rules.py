@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.agencies.models import Member
+from accord.agencies.models import Duty, Member, Realm
 from accord.dossiers.models import Dossier, Kind
 from accord.dossiers.rules import leads, works_on
 
@@ -20,3 +20,13 @@ def may_bring_in(member: Member, dossier: Dossier) -> bool:
         and leads(member, dossier)
         and not dossier.is_closed
     )
+
+
+def may_word(member: Member) -> bool:
+    """An administrator of a support agency keeps the words that its members read aloud."""
+    return member.agency.realm == Realm.SUPPORT and member.has_duty(Duty.ADMINISTRATOR)
+
+
+def may_push(member: Member, dossier: Dossier) -> bool:
+    """Whoever works on the open file at the agency that keeps it proposes; another one of them signs."""
+    return dossier.owner_id == member.agency_id and may_ask(member, dossier)

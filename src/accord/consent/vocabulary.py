@@ -61,3 +61,17 @@ class Ending(models.TextChoices):
     CARD = "card", _("Taken back with the card")
     EXPIRED = "expired", _("Its time was over")
     CLOSED = "closed", _("The file was closed")
+
+
+class PushBasis(models.TextChoices):
+    """Why something may be told without asking. Its codes are bases of a disclosure."""
+
+    CHILD_DUTY = "child_duty", _("Duty to protect a child")
+    LIFE_THREAT = "life_threat", _("Danger to life")
+    COURT_ORDER = "court_order", _("Order of a court")
+
+
+class PushState(models.TextChoices):
+    WAITING = "waiting", _("Waits for a second signature")
+    SENT = "sent", pgettext_lazy("push", "Sent")
+    DISCARDED = "discarded", pgettext_lazy("push", "Discarded")

@@ -176,6 +176,17 @@ BEGIN
       AND s.until > statement_timestamp();
 END $$;
 
+-- Each minute: what was given until now is emptied at the receiver, whose pages had stopped showing it already.
+CREATE OR REPLACE FUNCTION accord.end_expired_disclosures() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE ended integer;
+BEGIN
+    UPDATE accord.disclosure SET fields = '[]'
+    WHERE side = 'received' AND expires_at <= statement_timestamp() AND fields <> '[]';
+    GET DIAGNOSTICS ended = ROW_COUNT;
+    RETURN ended;
+END $$;
+
 -- The giver sees who has read it.
 CREATE OR REPLACE FUNCTION accord.note_disclosure_read(event uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -331,7 +342,7 @@ BEGIN
         'disclose(uuid,uuid,uuid,uuid,text,jsonb,text,text,text,boolean,timestamptz)',
         'revoke_disclosure(uuid)', 'note_disclosure_read(uuid)', 'orphans()', 'is_orphan(uuid,uuid)',
         'propose_reseat(uuid,uuid)', 'confirm_reseat(uuid)', 'warn_of_endings()',
-        'way_across(uuid,uuid)', 'who_looked(uuid,timestamptz,integer)'] LOOP
+        'way_across(uuid,uuid)', 'end_expired_disclosures()', 'who_looked(uuid,timestamptz,integer)'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
     END LOOP;
@@ -344,4 +355,5 @@ BEGIN
         EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);
     END LOOP;
     GRANT EXECUTE ON FUNCTION accord.warn_of_endings() TO accord_matcher;
+    GRANT EXECUTE ON FUNCTION accord.end_expired_disclosures() TO accord_matcher;
 END $$;

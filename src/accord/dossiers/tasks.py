@@ -12,3 +12,11 @@ def warn_of_endings(timestamp: int) -> None:
     """Tell leads 14 and 3 days before the last lead's seat ends, and custodians when it has. 09:07 UTC: before work."""
     with transaction.atomic(using="matcher"):
         call("warn_of_endings", using="matcher")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="end_expired_disclosures", queueing_lock="end_expired_disclosures")
+def end_expired_disclosures(timestamp: int) -> None:
+    """Empty what was given until now, at its receivers."""
+    with transaction.atomic(using="matcher"):
+        call("end_expired_disclosures", using="matcher")

@@ -30,6 +30,7 @@ class NoticeKind(models.TextChoices):
     REFERRAL_MOVED = "referral_moved", _("A referral was answered or has ended")
     REFERRAL_SILENT = "referral_silent", _("A referral waits for an answer: call them")
     BRIDGE_CHANGED = "bridge_changed", _("Between services and police: an answer or a date")
+    PUSH_WAITING = "push_waiting", _("Something the law asks to tell waits for a second signature")
     CHANGE_PROPOSED = "change_proposed", _("A change is proposed")
     STANDING_FOUND = "standing_found", _("A saved search has found something")
     COUNTERSIGN = "countersign", _("A second person is asked to sign")

@@ -25,6 +25,7 @@ FUNCTION_FILES = (
     "deconfliction",
     "cases",
     "consent",
+    "consent/pushes",
     "support",
     "referrals",
     "permits",

@@ -82,6 +82,16 @@ TABLES: dict[str, Apart] = {
     "way": Apart(
         "bookkeeping", "which two dossiers an event joins: for functions alone, known to neither side"
     ),
+    "consent_text": Apart(
+        "guard",
+        "an agency's own wording of what is read aloud; its administrators add versions and change none",
+        column="agency_id",
+        must=r"agency_id = \( SELECT accord\.my_agency\(\) AS my_agency\)",
+    ),
+    "push_entry": Apart(
+        "bookkeeping",
+        "the register of what was told by law; written and read by the functions of pushes alone",
+    ),
     "filing_quota": Apart("bookkeeping", "how much each member filed today; counted by a function alone"),
     "reseating": Apart(
         "bookkeeping", "what custodians propose; read and written by the functions of custody alone"
@@ -118,6 +128,14 @@ FUNCTIONS: dict[str, str] = {
     "accord.disclose_on_consent": "copies named facts into the receiver's arrival, where the sender holds no seat",
     "accord.admit_care_team": "seats the intake of the agency that the consent names, and shares the key with it",
     "accord.end_expired_consents": "what was agreed until a day ends on that day; for the worker alone",
+    "accord.who_looked_by_day": "a lead asks the trail, which nobody else may read, for the survivor",
+    "accord.end_expired_disclosures": "what was given until a day is emptied on that day; for the worker alone",
+    "accord.push_recipient_is_allowed": "immigration enforcement never receives unnamed; for functions alone",
+    "accord.propose_push": "what the law lets be told without asking, proposed by one who works on the file",
+    "accord.hold_waiting_push": "a proposal is decided once; called by functions alone",
+    "accord.sign_push": "a second human sends it: the receiver's arrival, and the register",
+    "accord.discard_push": "empties a proposal, which the app cannot change itself",
+    "accord.push_register": "the register of one's own agency, for custodians, and a lead's own files",
     "accord.close_support_file": "ends what was agreed, at receivers too, and forgets rows that the app cannot delete",
     "accord.way_across": "which dossier an event leads to, known to neither side; called by functions alone",
     "accord.tell_referral": "a line of history on both sides; called by functions alone",
