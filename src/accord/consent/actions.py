@@ -20,7 +20,7 @@ from accord.base.row_security.call import call
 from accord.consent import rules, wording
 from accord.consent.models import MOST_DAYS, USUAL_DAYS, Consent, ConsentText
 from accord.consent.vocabulary import Answer, Fact, How, Purpose
-from accord.dossiers.models import Dossier
+from accord.dossiers.models import Disclosure, Dossier
 from accord.dossiers.sealing import sealing
 
 CARD_KEY = "withdrawal"
@@ -92,10 +92,14 @@ def disclose(
 ) -> tuple[uuid.UUID, uuid.UUID]:
     """Give these facts, frozen, to the agency that the consent names: (event, the receiver's arrival).
 
+    ``event`` makes a repeated form harmless.
     ``title`` heads the arrival at the receiver: a number, never a name. Raises ``PermissionDenied`` where the consent
     is over, of another file, names another agency, or does not name every fact.
     """
     event_id, arrival = event or new_id(), new_id()
+    given = Disclosure.objects.filter(dossier_id=consent.dossier_id, event_id=event_id, side="given").first()
+    if given is not None:
+        return event_id, given.target_dossier_id
     named = [{"name": str(fact), "value": value} for fact, value in facts.items() if value]
     call(
         "disclose_on_consent", event_id, consent.dossier_id, consent.id, consent.recipient_id, arrival, title, subject,

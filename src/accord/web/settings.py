@@ -134,7 +134,12 @@ ACCOUNT_SESSION_REMEMBER = (
 )
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "withdraw": "10/m/ip",  # a survivor's card, tried by whoever has none
+}
 _FORMS = "accord.web.door.forms."
 ACCOUNT_FORMS = {
     "login": _FORMS + "SignInForm",

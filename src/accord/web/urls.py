@@ -22,6 +22,7 @@ AREAS = {
     "bridges": "",
     "arrivals": "arrivals/",
     "console": "console/",
+    "consent": "",
 }
 
 urlpatterns = i18n_patterns(

@@ -1,0 +1,84 @@
+"""What the law lets be told without asking: under which law, to whom, for what, why, and which facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from accord.agencies.models import Agency
+from accord.consent.pushes.laws import Law, in_force
+from accord.consent.vocabulary import Fact, PushBasis
+from accord.support.models import SupportFile
+from accord.support.vocabulary import AgeGroup
+from accord.web import forms as web
+
+FACTS = [(fact.value, fact.label) for fact in Fact if fact != Fact.WHOLE_FILE]
+HINTS: dict[str, Any] = {
+    PushBasis.CHILD_DUTY: _("A child under 18 is in danger: she herself, or a child in her care."),
+    PushBasis.LIFE_THREAT: _("A serious risk of death or serious injury, and no time to ask."),
+    PushBasis.COURT_ORDER: _("A judge has ordered it. Keep to the words of the order."),
+}
+CHILD_OF_ADULT = _("She is recorded as 18 or over: this is for a child in her care only.")
+
+
+class PushForm(web.Form):
+    mark_optional = False
+    basis = forms.ChoiceField(label=_("Why may it be told without asking her?"), choices=PushBasis.choices)
+    law = forms.ChoiceField(label=_("Under which law?"))
+    recipient = forms.TypedChoiceField(
+        label=_("Agency of the platform"), required=False, coerce=uuid.UUID, empty_value=None,
+        help_text=_("Immigration enforcement is not listed: it receives on an agreement that names it only."),
+    )  # fmt: skip
+    recipient_name = forms.CharField(
+        label=_("Or somebody outside, by name"), required=False, max_length=200,
+        help_text=_("For example: the director of youth protection. You then tell them yourself, from the paper."),
+    )  # fmt: skip
+    purpose = forms.CharField(label=_("What is it for?"), max_length=300)
+    why = web.LongTextField(
+        label=_("Why was she not asked, or why can her answer not be waited for?"), max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    facts = forms.MultipleChoiceField(
+        label=_("Which facts?"), choices=FACTS, widget=web.Checkboxes,
+        help_text=_("No more than is needed. Never the file, never case notes, never where a shelter is."),
+        error_messages={"required": _("Tick at least one fact")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, file: SupportFile, agencies: Iterable[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hints = dict(HINTS)
+        if file.age_group == AgeGroup.ADULT:
+            hints[PushBasis.CHILD_DUTY] = CHILD_OF_ADULT
+        self.fields["basis"].widget = web.Radios(choices=PushBasis.choices, hints=hints)
+        self.agencies = {agency.id: agency for agency in agencies}
+        listed = [(str(agency.id), str(agency)) for agency in self.agencies.values()]
+        self.fields["recipient"].choices = [("", _("Choose an agency")), *listed]  # type: ignore[attr-defined]
+        self.laws = {law.code: law for law in in_force(dt.date.today())}
+        told = [(law.code, _told(law)) for law in self.laws.values()]
+        self.fields["law"].choices = [("", _("Choose a law")), *told]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        named = [name for name in ("recipient", "recipient_name") if cleaned.get(name)]
+        if not named and "recipient" not in self.errors:
+            self.add_error("recipient", _("Choose an agency, or write the name of somebody outside"))
+        if len(named) == 2:
+            self.add_error("recipient_name", _("Choose an agency or write a name, not both"))
+        law, basis = self.laws.get(cleaned.get("law", "")), cleaned.get("basis")
+        if law and basis and not law.serves(basis):
+            self.add_error("law", _("This law does not serve that reason: choose another"))
+        return cleaned
+
+
+def _told(law: Law) -> str:
+    if law.verified_on:
+        return law.name
+    if law.source:
+        return law.name + " – " + _g("not checked by counsel yet")
+    return law.name + " – " + _g("not verified")

@@ -1,0 +1,52 @@
+"""How an agreement, its facts and its end are called on the pages of workers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accord.agencies.models import Agency
+from accord.consent.models import Consent
+from accord.consent.vocabulary import Answer, Fact
+from accord.web.forms import spoken_date
+
+LABELS = dict(Fact.choices)
+
+
+def facts(codes: Iterable[str]) -> list[str]:
+    """In the order of the vocabulary, in the reader's language."""
+    wanted = set(codes)
+    return [str(label) for code, label in LABELS.items() if code in wanted]
+
+
+def recipient(consent: Consent) -> str:
+    return str(consent.recipient) if consent.recipient else consent.recipient_name
+
+
+def agency(of: Agency) -> str:
+    """Its name; where it removes people from the country, that is said."""
+    if of.immigration_enforcement:
+        return _("%(agency)s (immigration enforcement)") % {"agency": of}
+    return str(of)
+
+
+def state(consent: Consent) -> tuple[str, str]:
+    """What holds, and the colour of its tag."""
+    if consent.answer == Answer.REFUSED:
+        return str(Answer.REFUSED.label), "grey"
+    if consent.ended_at is not None:
+        return str(consent.get_ending_display()), "grey"
+    if not consent.is_live:
+        return _("Its time was over"), "grey"
+    return _("Holds until %(day)s") % {"day": spoken_date(consent.expires_at.date())}, "teal"
+
+
+def days(n: int) -> str:
+    return ngettext("%(n)d day", "%(n)d days", n) % {"n": n}
+
+
+def month(consent: Consent) -> str:
+    return date_format(consent.given_at, "Y-m")
