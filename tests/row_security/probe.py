@@ -39,7 +39,8 @@ class Cast:
     """The insider may do what is granted, the reader only reads, the others may nothing.
 
     The partner sits on the insider's dossier for another agency, one that enforces immigration law: shut out wherever
-    a policy narrows the seat rule. The broker stands in for the insider where a table is the broker's.
+    a policy narrows the seat rule. The broker stands in for the insider where a table is the broker's, and the shelter
+    worker where it is a support agency's.
     """
 
     insider: Actor
@@ -48,6 +49,7 @@ class Cast:
     stranger: Actor
     nobody: Actor
     broker: Actor
+    shelter: Actor
 
 
 class Probe:
@@ -57,7 +59,8 @@ class Probe:
         self.admin, self.table, self.cast = admin, table, cast
         self.apart = TABLES.get(table, SEAT)
         self.owner = self.apart.column or ("dossier_id" if self.apart.kind == "seat" else "")
-        self.insider = cast.broker if "i_broker" in self.apart.must else cast.insider
+        stand_in = {"i_broker": cast.broker, "i_support": cast.shelter}
+        self.insider = next((who for name, who in stand_in.items() if name in self.apart.must), cast.insider)
         self.narrowed = self._narrowed()
         unconstrain(admin, table)
         self.row = self._row_of(self.insider)

@@ -25,6 +25,7 @@ def cast(world) -> Cast:
         return Actor(name, world.session(member), owns)
 
     lead, other, broker = world.member(), world.member(), world.member(world.agency("coordination"))
+    shelter = world.member(world.agency("support"))
     reader, partner = world.member(lead.agency), world.member(world.agency(immigration=True))
     case, elsewhere = world.dossier("case", lead, reader, role="reader"), world.desk(other)
     world.sql(
@@ -43,6 +44,7 @@ def cast(world) -> Cast:
         stranger=actor("stranger", other, elsewhere),
         nobody=Actor("nobody"),
         broker=actor("broker", broker, elsewhere),
+        shelter=actor("shelter", shelter, elsewhere),
     )
 
 

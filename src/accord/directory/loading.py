@@ -1,6 +1,6 @@
 """Loading a list as the operator of the server: one transaction a file, through ``accord.load_directory``.
 
-Runs on the owner's address, outside Django's connections, since no page writes the directory.
+Runs on the owner's address, outside Django's connections; what pages write goes by ``actions.py``.
 """
 
 from __future__ import annotations
@@ -14,20 +14,29 @@ import psycopg
 
 from accord.base.clock import new_id
 from accord.base.postgres.databases import role_url
-from accord.directory.records import Offer, Place, Provider, Reading, id_of
+from accord.directory.records import BadList, Offer, Place, Provider, Reading, id_of
 from accord.directory.sought import sought
 
 Rows = dict[str, list[dict[str, Any]]]
 OWN = ("whom", "places", "hours", "numbers", "provider")
+OURS = "accord"  # the source of what is written on the pages; no list has it
 
 
-def load(reading: Reading, *, owner_url: str = "") -> int:
-    """Load what was read; the number of services. Raises ``psycopg.Error`` when anything stands in the way: then
-    nothing of the file was loaded."""
+def load(reading: Reading, *, retire: bool = False, owner_url: str = "") -> int:
+    """Load what was read; ``retire`` what the list no longer names. The number of services retired. Raises
+    ``psycopg.Error`` when anything stands in the way: then nothing of the file was loaded."""
+    if reading.source == OURS:
+        raise BadList(f"“{OURS}” is the source of what is written on the pages; give the list another name")
     with psycopg.connect(owner_url or role_url("owner")) as connection:
         text = json.dumps(rows_of(reading.source, reading.offers), default=str)
         connection.execute("SELECT accord.load_directory(%s, %s::jsonb)", [reading.source, text])
-    return len(reading.offers)
+        return _retire(connection, reading) if retire else 0
+
+
+def _retire(connection: psycopg.Connection, reading: Reading) -> int:
+    named = [id_of(reading.source, "service", each.external_id) for each in reading.offers]
+    asked = connection.execute("SELECT accord.retire_unnamed(%s, %s)", [reading.source, named])
+    return int((asked.fetchone() or [0])[0])
 
 
 def rows_of(source: str, offers: list[Offer]) -> Rows:

@@ -11,8 +11,17 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from accord.base.clock import new_id
-from accord.directory.vocabulary import GENDERS, IMMIGRATION_STATUSES, Access, Need, Status, SubstanceUse
+from accord.agencies.models import Agency
+from accord.base.clock import new_id, now
+from accord.directory.vocabulary import (
+    GENDERS,
+    IMMIGRATION_STATUSES,
+    Access,
+    Need,
+    Status,
+    SubstanceUse,
+    Verdict,
+)
 
 
 def _text() -> models.TextField[Any, Any]:
@@ -200,3 +209,70 @@ class Phone(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ServiceKeeper(models.Model):
+    """Which agency keeps a service up to date on the pages. The coordination office says so, or whoever lists it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    service = models.ForeignKey(Service, models.CASCADE, related_name="keepers")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "service_keeper"
+        constraints = [
+            models.UniqueConstraint(fields=["service", "agency"], name="service_kept_once_per_agency")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} keeps {self.service_id}"
+
+
+class ShelterLocation(models.Model):
+    """Where a confidential service is: sealed under a key of its own, for its own agency's members alone.
+
+    ``sealed`` is bound to the row (``addresses.py``). Nothing discloses, exports or imports this table.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+    written_at = models.DateTimeField(default=now)
+    written_by = models.UUIDField()
+
+    class Meta:
+        db_table = "shelter_location"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "service"], name="shelter_location_once_per_agency")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class OrganizationJudgement(models.Model):
+    """What the coordination office thinks of two listings of organizations. Nothing is merged: clusters are derived."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    one = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    verdict = models.TextField(choices=Verdict.choices)
+    judged_at = models.DateTimeField(default=now)
+    judged_by = models.UUIDField()
+
+    class Meta:
+        db_table = "organization_judgement"
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="organizations_judged_once"),
+            models.CheckConstraint(
+                condition=models.Q(one__lt=models.F("other")), name="organizations_in_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=Verdict.values), name="organization_verdict_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} and {self.other_id}: {self.verdict}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
-from accord.directory.models import Service, ServiceAtLocation
+from accord.agencies.models import Agency, Member
+from accord.directory import rules
+from accord.directory.models import Service, ServiceAtLocation, ServiceKeeper
 from accord.directory.records import Hours, Number, Offer, Place, Provider, Whom
 
 
@@ -32,11 +34,23 @@ def published(id: uuid.UUID) -> Service | None:
     return services().filter(pk=id).first()
 
 
+def kept_by(member: Member) -> QuerySet[Service]:
+    """What the member's agency keeps; for a broker of the coordination office, everything."""
+    found = Service.objects.select_related("organization")
+    if not rules.keeps_all(member):
+        found = found.filter(keepers__agency_id=member.agency_id)
+    return found.order_by(F("verified_on").asc(nulls_first=True), "name_en", "id")
+
+
+def keepers_of(service: Service) -> QuerySet[Agency]:
+    return Agency.objects.filter(pk__in=ServiceKeeper.objects.filter(service=service).values("agency_id"))
+
+
 def offers(source: str = "") -> Iterator[tuple[str, Offer]]:
     """Everything, as records, with the list that each is from; of one ``source`` where it is named."""
     found = services().filter(source=source) if source else services()
     for each in found.iterator(chunk_size=500):
-        yield each.source, _offer(each)
+        yield each.source, offer_of(each)
 
 
 def _taken(record: type, row: object, **more: object) -> dict[str, object]:
@@ -44,7 +58,8 @@ def _taken(record: type, row: object, **more: object) -> dict[str, object]:
     return {name: getattr(row, name) for name in record.__annotations__ if hasattr(row, name)} | more
 
 
-def _offer(row: Service) -> Offer:
+def offer_of(row: Service) -> Offer:
+    """The service as a record, whatever its list."""
     places = [Place(**_taken(Place, at.location)) for at in row.places.all()]  # type: ignore[arg-type]
     hours = [Hours(**_taken(Hours, each)) for each in row.schedules.all()]  # type: ignore[arg-type]
     numbers = [Number(**_taken(Number, each)) for each in row.phones.all()]  # type: ignore[arg-type]

@@ -51,5 +51,12 @@ class Access(models.TextChoices):
     SIGHT = "sight", _("For people who are blind or see little")
 
 
+class Verdict(models.TextChoices):
+    """Whether two listings are of one organization."""
+
+    SAME = "same", _("Same organization")
+    DIFFERENT = "different", _("Different organizations")
+
+
 GENDERS = ("women", "men", "trans", "non_binary")
 IMMIGRATION_STATUSES = ("citizen", "permanent_resident", "refugee", "claimant", "temporary", "none")

@@ -52,6 +52,12 @@ def _brokers(member: Member) -> bool:
     return member.has_duty(Duty.BROKER)
 
 
+def _keeps_services(member: Member) -> bool:
+    """Whoever keeps listings, and the members of services, whose own the listings are."""
+    duties = (Duty.ADMINISTRATOR, Duty.INTAKE, Duty.BROKER)
+    return member.agency.realm == Realm.SUPPORT or any(map(member.has_duty, duties))
+
+
 ENTRIES = (
     Entry("home:home", _("My work"), "w", _everybody),
     Entry("reports:list", _("Reports"), "r", may_file),
@@ -60,6 +66,7 @@ ENTRIES = (
     Entry("map:map", _("Map"), "m", may_file),
     Entry("bridges:list", _("Services and police"), "p", may_reach_across),
     Entry("broker:list", _("Broker"), "b", _brokers),
+    Entry("directory:list", _("Directory"), "d", _keeps_services),
     Entry("search:search", _("Search"), "s", _everybody),
     Entry("notices:list", _("Notices"), "n", _everybody, waiting=count_unseen),
     Entry("console:console", _("Console"), "k", _everybody),

@@ -8,6 +8,7 @@ from django.urls import include, path
 AREAS = {
     "start": "",
     "help": "help/",
+    "directory": "directory/",
     "door": "",
     "home": "home/",
     "notices": "notifications/",

@@ -2,8 +2,38 @@
 
 from __future__ import annotations
 
-from tests.matrix.row import NO, Row
+from typing import Any
+
+from accord.directory.queries import offer_of, published
+from accord.web.directory.drafts import digest
+from tests.matrix.row import KEY, NO, Row
+from tests.matrix.stage import Stage
+
+KEEPERS = "administrator broker"
+LISTERS = f"{KEEPERS} support authority night clinic"  # the last four take in what others send
+LISTING = {"name_en": "Quilt hall", "needs": ["food"], "status": "active"}
+
+
+def as_it_stands(stage: Stage) -> dict[str, Any]:
+    """A form of the service that nobody has changed meanwhile."""
+    row = published(stage.things["service"]["id"])
+    assert row is not None
+    return {**LISTING, "was": digest(offer_of(row))}
+
+
+def stranger(stage: Stage) -> dict[str, Any]:
+    return {"agency": str(stage.people["stranger"].agency_id)}
+
 
 ROWS: dict[str, Row] = {
     "help:service": Row("service", "200 *", NO, public="200 405"),
+    # What one's agency keeps, and nothing of others'
+    "directory:list": Row("nothing", "200 *", "200 *"),
+    "directory:new": Row(
+        "nothing", f"200 {LISTERS}; 403 *", f"302 {LISTERS}; 403 *", {**LISTING, "form_key": KEY}
+    ),
+    "directory:service": Row("service", f"200 {KEEPERS}; 403 *", f"302 {KEEPERS}; 403 *", as_it_stands),
+    "directory:keepers": Row("service", NO, "302 broker; 403 *", stranger),
+    # The sealed address: the shelter's own people, and for nobody else is there such a page
+    "directory:address": Row("shelter", "200 support; 404 *", "200 support; 404 *", {"act": "reveal"}),
 }

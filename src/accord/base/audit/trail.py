@@ -70,6 +70,8 @@ def record(
     open_trail.actions.append(action)
     open_trail.reason = reason or open_trail.reason
     touched(dossier_id, row_id)
+    if dossier_id is None and row_id is not None:  # a row of no dossier: a service, a shelter's address
+        open_trail.rows[row_id] = None
 
 
 def write(made: Trail, *, method: str = "", status: int = 0, using: str = "default") -> None:

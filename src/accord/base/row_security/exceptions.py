@@ -91,6 +91,17 @@ TABLES: dict[str, Apart] = {
     "push_entry": Apart(
         "bookkeeping",
         "the register of what was told by law; written and read by the functions of pushes alone",
+    "service_keeper": Apart("public", "which agency keeps a published service; written by functions alone"),
+    "shelter_location": Apart(
+        "guard",
+        "sealed addresses of shelters, for the agency's own members; no row of a dossier, so that none is disclosed",
+        column="agency_id",
+        must=r"agency_id = \( SELECT accord\.my_agency\(\) AS my_agency\)\) AND \( SELECT accord\.i_support\(\)",
+    ),
+    "organization_judgement": Apart(
+        "public",
+        "whether two public listings are of one organization, for everybody who looks for help",
+        must=r"accord\.i_broker\(\)",
     ),
     "filing_quota": Apart("bookkeeping", "how much each member filed today; counted by a function alone"),
     "reseating": Apart(
@@ -169,6 +180,12 @@ FUNCTIONS: dict[str, str] = {
     "accord.worker_silence": "seconds since a worker's last sign of life, for the health answer; no row of a dossier",
     "accord.found_agency": "the operator founds a partnership, signed in as the owner; not granted to the app",
     "accord.found_member": "the operator founds its first administrators; not granted to the app",
+    "accord.i_keep": "whether the member who asks keeps a published service",
+    "accord.write_service": "a service as its keeper wrote it; called by functions alone",
+    "accord.keep_service": "the public tables are written for their keepers by this alone",
+    "accord.list_service": "a new service, kept by the agency of who lists it",
+    "accord.set_keeper": "brokers say which agency keeps a service",
+    "accord.retire_unnamed": "the operator retires what a newer list leaves out; not granted to the app",
     "accord.load_directory": "the operator loads a published list, signed in as the owner; not granted to the app",
     "accord.close_without_indicators": "forgets the persons of a report; no policy lets the app delete them",
     "accord.meet_standing": "whoever files may read nobody's searches, nor others what was filed: they meet inside",
