@@ -142,6 +142,21 @@ def test_command_loads_and_writes_its_remarks(world, tmp_path):
         ]
 
 
+def test_command_retires_only_when_asked_and_never_on_a_list_with_faults(world, tmp_path):
+    (tmp_path / "map.toml").write_text(MAP)
+    file = tmp_path / "list.csv"
+    command = ["import", "directory", str(file), "--format", "csv", "--map", str(tmp_path / "map.toml")]
+    said = []
+    for rows, more in (("1,One\n2,Two\n", []), ("1,One\n", []), ("1,One\n", ["--retire", "--dry-run"]),
+                       ("1,One\n,Two\n", ["--retire"]), ("1,One\n", ["--retire"])):  # fmt: skip
+        file.write_text(f"No,Name\n{rows}")
+        done = CliRunner().invoke(main, [*command, *more])
+        said.append((done.exit_code, Service.objects.filter(status="inactive").count()))
+        if "--dry-run" in more:
+            assert "1 services would be retired\n  2: Two" in done.output
+    assert said == [(0, 0), (0, 0), (0, 0), (2, 0), (0, 1)]
+
+
 @needs_real_lists
 @pytest.mark.parametrize(
     ("file", "map", "form", "loaded", "refused"),

@@ -10,7 +10,8 @@ from django.db.models import F, Prefetch, QuerySet
 from accord.agencies.models import Agency, Member
 from accord.directory import rules
 from accord.directory.models import Service, ServiceAtLocation, ServiceKeeper
-from accord.directory.records import Hours, Number, Offer, Place, Provider, Whom
+from accord.directory.records import Hours, Number, Offer, Place, Provider, Reading, Whom, id_of
+from accord.directory.vocabulary import Status
 
 
 def services() -> QuerySet[Service]:
@@ -44,6 +45,13 @@ def kept_by(member: Member) -> QuerySet[Service]:
 
 def keepers_of(service: Service) -> QuerySet[Agency]:
     return Agency.objects.filter(pk__in=ServiceKeeper.objects.filter(service=service).values("agency_id"))
+
+
+def unnamed(reading: Reading) -> QuerySet[Service]:
+    """What the list used to name and offer, and leaves out now."""
+    named = [id_of(reading.source, "service", each.external_id) for each in reading.offers]
+    offered = [Status.ACTIVE, Status.PAUSED]
+    return Service.objects.filter(source=reading.source, status__in=offered).exclude(id__in=named)
 
 
 def offers(source: str = "") -> Iterator[tuple[str, Offer]]:

@@ -22,13 +22,23 @@ PARTLY = 3  # exit code: the list was loaded, without the rows that are remarked
 )
 @click.option("--source", default="", help="Whose list this is [default: the map's, or the name of FILE].")
 @click.option("--errors", type=click.Path(path_type=Path), help="List of remarks [default: FILE.errors.csv].")
+@click.option(
+    "--retire", is_flag=True, help="Mark as no longer offered what this list used to name and does not."
+)
 @click.option("--dry-run", is_flag=True, help="Read and check everything, load nothing.")
 def directory(
-    file: Path, form: str, map_file: Path | None, source: str, errors: Path | None, dry_run: bool
+    file: Path,
+    form: str,
+    map_file: Path | None,
+    source: str,
+    errors: Path | None,
+    retire: bool,
+    dry_run: bool,
 ) -> None:
     """Load the published list of services in FILE: HSDS as JSON, folder or ZIP; else CSV or JSON with a map.
 
-    A list is loaded whole or not at all; a later one of the same source replaces what it names. Exit code 0: every row
+    A list is loaded whole or not at all; a later one of the same source replaces what it names, but nothing that an
+    agency has taken over on the pages. What it no longer names stays, unless --retire is given. Exit code 0: every row
     was loaded; 3: some rows could not be (see the list of remarks); 2: nothing could be read.
     """
     import psycopg
@@ -38,8 +48,9 @@ def directory(
 
     try:
         reading = _read(file, form, map_file, source)
+        leaving = _leaving(reading) if retire else []
         if not dry_run:
-            load(reading)
+            load(reading, retire=retire)
     except BadList as error:
         raise click.UsageError(str(error)) from None
     except psycopg.OperationalError as error:
@@ -53,8 +64,35 @@ def directory(
     done = "would be loaded" if dry_run else "loaded"
     click.echo(f"{len(reading.offers)} services {done}, {reading.refused} rows refused, "
                f"{len(reading.remarks)} remarks: {said}")  # fmt: skip
+    if retire:
+        click.echo(f"{len(leaving)} services {'would be retired' if dry_run else 'retired'}")
+        for line in leaving if dry_run else []:
+            click.echo(f"  {line}")
     if reading.refused:
         raise SystemExit(PARTLY)
+
+
+def _leaving(reading: Reading) -> list[str]:
+    """The services of this source that the list leaves out, as the operator may know them."""
+    import django
+
+    django.setup()
+    from django.db import OperationalError
+
+    from accord.base.row_security.session import acting
+    from accord.directory.queries import unnamed
+
+    if reading.refused:
+        raise click.UsageError(
+            "Some rows cannot be read; what they name would be retired. Mend them first, or leave --retire."
+        )
+    try:
+        with acting(door="cli", route="import directory"):
+            return [f"{each.external_id}: {each.name_en}" for each in unnamed(reading)]
+    except OperationalError as error:
+        raise click.ClickException(
+            f"The database does not answer: is the platform running? ({error})"
+        ) from None
 
 
 def _read(file: Path, form: str, map_file: Path | None, source: str) -> Reading:

@@ -13,7 +13,7 @@ from tests.directory.lists import offer, reading
 PART = "directory"
 PAGES = ["directory:list", "directory:new", "directory:service", "directory:address"]
 NO_PAGES = {"directory:keepers"}
-SENT_EMPTY = [("directory:new", "List the service"), ("directory:address", "Seal the address")]
+SENT_EMPTY = [("directory:new", "List the service")]
 
 
 def play(stage: Any) -> None:

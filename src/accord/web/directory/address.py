@@ -17,6 +17,7 @@ from accord.directory import addresses, rules
 from accord.directory.addresses import Address
 from accord.directory.queries import published
 from accord.web.directory.forms import AddressForm
+from accord.web.help.listing import said
 
 
 @sensitive_post_parameters()
@@ -43,6 +44,7 @@ def address(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         shown = addresses.reveal_address(by=member, service=row)
     context = {
         "row": row,
+        "name": said(row, "name"),
         "form": form if rules.keeps_own(member) else None,
         "stands": addresses.written(row, member) is not None,
         "shown": shown,

@@ -99,6 +99,12 @@ class ServiceForm(web.Form):
     )
     nested = {"phones": Phones, "hours": Hours, "places": Places}
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name, field in self.fields.items():
+            if name[-3:] in ("_en", "_fr"):
+                field.widget.attrs["lang"] = name[-2:]  # a reader's voice says each in its own language
+
     def clean_url(self) -> str:
         typed = self.cleaned_data["url"]
         if typed and not cleaning.address(typed):

@@ -24,6 +24,7 @@ from accord.directory.records import Offer, Provider
 from accord.directory.sought import plain_words
 from accord.web.directory import drafts
 from accord.web.directory.forms import KeeperForm, NewServiceForm, ServiceForm
+from accord.web.help.listing import said
 
 STALE = 365  # days after which a listing is worth another look
 A_PAGE = 50
@@ -39,13 +40,17 @@ def kept(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": [{"row": row, "age": _age(row)} for row in page],
+        "lines": [_line(row) for row in page],
         "words": words,
         "all": rules.keeps_all(member),
         "support": bool(call("i_support")),
         "keeps": rules.keeps_own(member) or rules.keeps_all(member),
     }
     return render(request, "directory/list.html", context)
+
+
+def _line(row: Service) -> dict[str, Any]:
+    return {"row": row, "age": _age(row), "name": said(row, "name"), "owner": said(row.organization, "name")}
 
 
 def _age(row: Service) -> dict[str, Any]:
@@ -92,7 +97,13 @@ def service(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         )  # fmt: skip
         form.data = form.data.copy()
         form.data["was"] = drafts.digest(before)
-    context: dict[str, Any] = {"form": form, "row": row, "ours": rules.holds_address(member, row)}
+    context: dict[str, Any] = {
+        "form": form,
+        "row": row,
+        "name": said(row, "name"),
+        "owner": said(row.organization, "name"),
+        "ours": rules.holds_address(member, row),
+    }
     if rules.keeps_all(member):
         context |= {"keepers": keepers_of(row), "keeper_form": KeeperForm(agencies=_agencies())}
     return render(request, "directory/service.html", context)

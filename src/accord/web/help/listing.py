@@ -77,18 +77,18 @@ def grouped(listings: list[Listing]) -> list[Group]:
 def listing(row: Service) -> Listing:
     eligibility = getattr(row, "eligibility", None)
     return Listing(
-        name=_said(row, "name"),
-        organization=_said(row.organization, "name"),
-        description=_said(row, "description"),
-        whom=_said(eligibility, "notes") if eligibility else Said("", "en"),
-        fees=_said(row, "fees"),
+        name=said(row, "name"),
+        organization=said(row.organization, "name"),
+        description=said(row, "description"),
+        whom=said(eligibility, "notes") if eligibility else Said("", "en"),
+        fees=said(row, "fees"),
         hours=[each for each in map(_hours, row.schedules.all()) if each],
         phones=[Call(each, _dial(each.number)) for each in row.phones.all() if each.kind != "fax"],
         addresses=[_address(at.location) for at in row.places.all()],
         confidential=row.confidential,
         languages=[(code, TONGUES[code]) for code in row.languages if code in TONGUES],
         takes=takes(row),
-        how=_said(row, "application"),
+        how=said(row, "application"),
         open_now=is_open(row.schedules.all(), now().astimezone(_zone(row))),
         row=row,
     )
@@ -102,7 +102,8 @@ def _mine() -> str:
     return "fr" if (get_language() or "en").startswith("fr") else "en"
 
 
-def _said(row: Any, field: str) -> Said:
+def said(row: Any, field: str) -> Said:
+    """The reader's language where it is filled, else the other."""
     mine = _mine()
     for lang in (mine, "en" if mine == "fr" else "fr"):
         if words := getattr(row, f"{field}_{lang}"):
@@ -112,7 +113,7 @@ def _said(row: Any, field: str) -> Said:
 
 def _hours(row: Schedule) -> Said:
     if not (row.weekdays and row.opens and row.closes):
-        return _said(row, "words")
+        return said(row, "words")
     names = dict(
         zip(WEEKDAYS, (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
                        _("Sunday")), strict=True)
