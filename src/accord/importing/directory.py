@@ -84,7 +84,7 @@ def _leaving(reading: Reading) -> list[str]:
 
     if reading.refused:
         raise click.UsageError(
-            "Some rows cannot be read; what they name would be retired. Mend them first, or leave --retire."
+            "Some rows cannot be read, and what they name would be retired. Mend them first."
         )
     try:
         with acting(door="cli", route="import directory"):

@@ -95,8 +95,8 @@ def service(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
             _("Somebody else has changed this service meanwhile. Nothing of yours was saved; it is still in the form. "
               "Open the service in another window, see what is new, and send yours again if it still holds."),
         )  # fmt: skip
-        form.data = form.data.copy()
-        form.data["was"] = drafts.digest(before)
+        form.data = as_new = request.POST.copy()
+        as_new["was"] = drafts.digest(before)
     context: dict[str, Any] = {
         "form": form,
         "row": row,
