@@ -9,8 +9,8 @@ from accord.web.directory.drafts import digest
 from tests.matrix.row import KEY, NO, Row
 from tests.matrix.stage import Stage
 
-KEEPERS = "administrator broker"
-LISTERS = f"{KEEPERS} support authority night clinic"  # the last four take in what others send
+KEEPERS = "administrator broker lead"
+LISTERS = f"{KEEPERS} support authority night clinic"
 LISTING = {"name_en": "Quilt hall", "needs": ["food"], "status": "active"}
 
 

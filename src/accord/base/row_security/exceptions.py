@@ -91,6 +91,7 @@ TABLES: dict[str, Apart] = {
     "push_entry": Apart(
         "bookkeeping",
         "the register of what was told by law; written and read by the functions of pushes alone",
+    ),
     "service_keeper": Apart("public", "which agency keeps a published service; written by functions alone"),
     "shelter_location": Apart(
         "guard",
