@@ -32,6 +32,11 @@ def test_first_come_takes_the_nearest_and_leaves_the_next_without() -> None:
     assert first_come(EDGES, np.array([1, 1]), WHO) == {0: 0}
 
 
+def test_minors_may_choose_first() -> None:
+    assert first_come(EDGES, np.array([1, 0]), WHO) == {0: 0}
+    assert first_come(EDGES, np.array([1, 0]), WHO, minors_first=True) == {1: 2}
+
+
 def test_the_programs_find_room_for_both() -> None:
     assert most_placed(EDGES, np.array([1, 1]), MINORS) == {
         "placed": 2,
@@ -58,6 +63,8 @@ def test_ours_reaches_what_the_programs_prove_and_first_come_does_not(result: di
     ours, first, highs = (result[name] for name in ("ours", "first_come", "highs"))
     assert ours["unmet"] == highs["unmet"] == highs["minors_first"]["unmet"]  # type: ignore[index]
     assert ours["minors_unmet"] == highs["minors_first"]["minors_unmet"]  # type: ignore[index]
+    in_turn = result["first_come_minors_first"]
+    assert first["minors_unmet"] >= in_turn["minors_unmet"] >= ours["minors_unmet"]  # type: ignore[index]
     assert first["minors_unmet"] > ours["minors_unmet"]  # type: ignore[index]
 
 

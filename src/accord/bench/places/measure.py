@@ -14,7 +14,7 @@ import numpy as np
 from accord.bench.places.peers import first_come, most_placed, plain_loop
 from accord.bench.places.population import country
 from accord.places.assignment import Prepared, assign
-from accord.places.assignment.matching import edges_of
+from accord.places.assignment.matching import TENTHS, edges_of
 
 MOST = 20
 LOOPED = 60
@@ -92,14 +92,15 @@ def _lists(offers: list[Any], seekers: list[Any], farthest_km: float | None, say
     began = time.perf_counter()
     greedy = first_come(edges, free, seekers)
     greedy_seconds = time.perf_counter() - began
+    in_turn = first_come(edges, free, seekers, minors_first=True)
     say("linear programs (HiGHS)")
     began = time.perf_counter()
     bound = most_placed(edges, free, minors)
     bound_seconds = time.perf_counter() - began
     ours_way = [pair.as_if_km for pair in plan.pairs]
-    greedy_way = edges.way[list(greedy.values())] / 10
+    greedy_way, turn_way = (edges.way[list(got.values())] / TENTHS for got in (greedy, in_turn))
     ours = _without(minors, {pair.seeker for pair in plan.pairs})
-    first = _without(minors, set(greedy))
+    first, second = _without(minors, set(greedy)), _without(minors, set(in_turn))
     most = {"unmet": len(seekers) - bound["placed"]}
     best = {
         "unmet": len(seekers) - bound["placed_minors_first"],
@@ -116,10 +117,13 @@ def _lists(offers: list[Any], seekers: list[Any], farthest_km: float | None, say
             "why": dict(why.most_common()),
         },
         "first_come": {**first, "seconds": round(greedy_seconds, 2), **_ways(greedy_way)},
+        "first_come_minors_first": {**second, **_ways(turn_way)},
         "highs": {**most, "minors_first": best, "seconds_of_three": round(bound_seconds, 2)},
         "ratios": {
             "unmet_to_first_come": _ratio(ours["unmet"], first["unmet"]),
             "minors_unmet_to_first_come": _ratio(ours["minors_unmet"], first["minors_unmet"]),
+            "unmet_to_first_come_minors_first": _ratio(ours["unmet"], second["unmet"]),
+            "minors_unmet_to_first_come_minors_first": _ratio(ours["minors_unmet"], second["minors_unmet"]),
             "unmet_to_highs": _ratio(ours["unmet"], most["unmet"]),
             "unmet_to_highs_minors_first": _ratio(ours["unmet"], best["unmet"]),
             "minors_unmet_to_highs_minors_first": _ratio(ours["minors_unmet"], best["minors_unmet"]),

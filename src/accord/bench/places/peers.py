@@ -8,7 +8,7 @@ Kruskal, 1956).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ from scipy.sparse import csr_array, vstack
 from accord.places.assignment.matching import Edges
 from accord.places.fit import Match, Offer, Seeker, match
 
+LAST = datetime.max.replace(tzinfo=UTC)
+
 
 def plain_loop(seeker: Seeker, offers: Sequence[Offer], now: datetime | None, most: int) -> list[Match]:
     """The first ``most`` that fit, one offer after another in Python."""
@@ -25,12 +27,22 @@ def plain_loop(seeker: Seeker, offers: Sequence[Offer], now: datetime | None, mo
     return sorted(fits, key=lambda one: one.as_if_km)[:most]
 
 
-def first_come(edges: Edges, free: Any, seekers: Sequence[Seeker]) -> dict[int, int]:
-    """Return {seeker: edge}: who has waited longest takes the nearest place that is left, and so on down the list."""
+def first_come(
+    edges: Edges, free: Any, seekers: Sequence[Seeker], *, minors_first: bool = False
+) -> dict[int, int]:
+    """Return {seeker: edge}: who has waited longest takes the nearest place that is left, and so on down the list.
+
+    ``minors_first`` lets every minor choose before any adult.
+    """
+
+    def turn(at: int) -> tuple[bool, datetime, int]:
+        one = seekers[at]
+        return not (minors_first and one.is_minor), one.waiting_since or LAST, at
+
     left = free.copy()
     starts = np.searchsorted(edges.row, np.arange(len(seekers) + 1))
     got: dict[int, int] = {}
-    for one in sorted(range(len(seekers)), key=lambda at: (seekers[at].waiting_since or datetime.max, at)):
+    for one in sorted(range(len(seekers)), key=turn):
         mine = np.arange(starts[one], starts[one + 1])
         mine = mine[left[edges.column[mine]] > 0]
         if len(mine):

@@ -13,6 +13,7 @@ def as_table(result: dict[str, Any]) -> str:
     rows = [
         ("**ours** (minors, number, waits, way)", *(ours[name] for name in TOLD)),
         ("first come, first served", *(first[name] for name in TOLD)),
+        ("first come, minors before adults", *(result["first_come_minors_first"][name] for name in TOLD[:3]), "–"),
         ("HiGHS, number alone", highs["unmet"], "–", "–", "–"),
         ("HiGHS, minors first", highs["minors_first"]["unmet"], highs["minors_first"]["minors_unmet"], "–",
          f"{highs['seconds_of_three']} (all three programs)"),

@@ -139,6 +139,7 @@ def matched(edges: Edges, free: Any, weight: Any) -> dict[int, int]:
     nth = np.arange(len(edge)) - np.repeat(np.cumsum(each) - each, each)
     slot = first[edges.column[edge]] + nth
     more = int(edges.way.max() + 1) * seekers + 1  # more than all ways together
+    # No dual price passes the dearest edge, for each seeker's own edge stays within reach: sums stay below four of it.
     if more * (int(weight.max()) + 1) * 4 >= EXACT:
         raise ValueError("the lists are too long to be matched at once: match them by province")
     row = np.concatenate([edges.row[edge], np.arange(seekers)])
