@@ -40,6 +40,11 @@ def may_join(member: Member) -> bool:
     return member.agency.realm == Realm.ENFORCEMENT
 
 
+def may_support(member: Member) -> bool:
+    """The survivors' side: services, and whoever works there for nobody who removes people."""
+    return member.agency.realm == Realm.SUPPORT
+
+
 def may_reach_across(member: Member) -> bool:
     """Services and police meet there; whoever removes people from the country does not."""
     return (
@@ -64,6 +69,7 @@ ENTRIES = (
     Entry("hits:list", _("Hits"), "h", may_file),
     Entry("cases:list", _("Cases"), "c", may_join),
     Entry("map:map", _("Map"), "m", may_file),
+    Entry("referrals:board", _("Referrals"), "f", may_support),
     Entry("bridges:list", _("Services and police"), "p", may_reach_across),
     Entry("broker:list", _("Broker"), "b", _brokers),
     Entry("directory:list", _("Directory"), "d", _keeps_services),

@@ -20,6 +20,7 @@ AREAS = {
     "cases": "cases/",
     "network": "cases/",
     "map": "map/",
+    "referrals": "",
     "bridges": "",
     "arrivals": "arrivals/",
     "console": "console/",

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accord.bridges.models import Bridge, PlaceRequest
 from accord.dossiers.models import Dossier, Kind
+from accord.referrals.models import Referral
 
 
 def _crossing(dossier: uuid.UUID) -> str:
@@ -23,8 +24,13 @@ def _crossing(dossier: uuid.UUID) -> str:
     return ""
 
 
+def _referral(dossier: uuid.UUID) -> str:
+    found = Referral.objects.filter(dossier_id=dossier).first()
+    return reverse("referrals:referral", args=[dossier, found.event_id]) if found else ""
+
+
 # Each area adds how it finds its own.
-LEADS: list[Callable[[uuid.UUID], str]] = [_crossing]
+LEADS: list[Callable[[uuid.UUID], str]] = [_crossing, _referral]
 
 
 def arrival(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:

@@ -1,0 +1,79 @@
+"""What is typed to send a survivor on, and to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accord.consent.models import Consent
+from accord.consent.vocabulary import Fact
+from accord.directory.vocabulary import Need
+from accord.referrals.actions import LONGEST_REPLY
+from accord.referrals.vocabulary import Decline
+from accord.web import forms as web
+from accord.web.tongues import TONGUES
+
+
+class SearchForm(web.Form):
+    """Which service could help. Codes and a town: no word about anybody."""
+
+    mark_optional = False
+    need = forms.ChoiceField(label=_("What is needed?"), required=False, choices=[("", _("Anything")), *Need.choices])
+    place = forms.CharField(label=_("Where?"), required=False, max_length=100)
+    language = forms.ChoiceField(
+        label=_("In which language?"), required=False, choices=[("", _("Any language")), *TONGUES.items()]
+    )
+
+
+class SendForm(web.SubmitOnceForm):
+    """To the service that the agreement names. Facts are those that she agreed to and that the file knows."""
+
+    mark_optional = False
+    need = forms.ChoiceField(label=_("What is it for?"), choices=[("", _("Choose what is needed")), *Need.choices])
+    facts = forms.MultipleChoiceField(
+        label=_("What they are told"), required=False, widget=web.Checkboxes(),
+        help_text=_("Only what she agreed to can be chosen. Leave out what is not needed."),
+    )  # fmt: skip
+    urgent = forms.BooleanField(label=_("Urgent: a place, or care, is needed today"), required=False)
+    caller = forms.CharField(label=_("Whom they call back: name"), max_length=100)
+    caller_phone = forms.CharField(label=_("Phone"), max_length=40)
+
+    def __init__(self, *args: Any, consent: Consent, known: Mapping[Fact, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._known = known
+        choices = [(fact.value, f"{fact.label} · {known[fact]}") for fact in Fact if fact in known]
+        self.fields["facts"].choices = choices  # type: ignore[attr-defined]
+        self.initial.setdefault("facts", [value for value, _label in choices])
+        if consent.recipient_id is None:
+            del self.fields["facts"]  # all that she agreed to stands in the letter
+
+    def chosen(self) -> dict[Fact, str]:
+        return {Fact(code): self._known[Fact(code)] for code in self.cleaned_data.get("facts", [])}
+
+
+class AnswerForm(web.Form):
+    """One line back, and for a refusal the reason."""
+
+    mark_optional = False
+    decline = forms.ChoiceField(
+        label=_("If you decline: why?"), required=False, choices=[("", _("Choose a reason")), *Decline.choices]
+    )
+    reply = web.LongTextField(
+        label=_("A line to the other service (optional)"), required=False, max_length=LONGEST_REPLY,
+        help_text=_("A day, an hour, whom to ask for. Nothing about her that was not sent to you."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, declining: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._declining = declining
+
+    def clean_decline(self) -> str:
+        given: str = self.cleaned_data["decline"]
+        if self._declining and not given:
+            raise ValidationError(_("Choose why you decline: it is counted, and shows what is missing"))
+        return given if self._declining else ""

@@ -1,0 +1,102 @@
+"""From a survivor's file to a service: find it, under which agreement, send."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accord.agencies.models import Member
+from accord.consent.models import Consent
+from accord.consent.queries import live
+from accord.consent.vocabulary import Fact, Purpose
+from accord.directory.finding import Question, seek
+from accord.directory.queries import these
+from accord.directory.vocabulary import Need
+from accord.dossiers.models import Dossier
+from accord.referrals import actions, queries, rules
+from accord.referrals.actions import Errand
+from accord.support.facts import facts_of
+from accord.support.models import SupportFile
+from accord.support.queries import first_names
+from accord.web.help.listing import listing
+from accord.web.referrals.forms import SearchForm, SendForm
+from accord.web.referrals.words import Card
+
+MOST_FOUND = 20
+UNDER = (Purpose.REFERRAL, Purpose.CARE_TEAM)
+
+
+@require_GET
+def choose(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
+    """Which agreement already covers it, and which services could be asked for."""
+    file, works = _the_file(request, dossier)
+    form = SearchForm(request.GET if "need" in request.GET else None)
+    found = []
+    if form.is_valid():
+        asked = form.cleaned_data
+        question = Question(need=asked["need"], place=asked["place"], language=asked["language"])
+        rows = seek(question, french=(get_language() or "en").startswith("fr")).matches[:MOST_FOUND]
+        found = [listing(row) for row in these([row.service_id for row in rows])]
+    context = _about(file) | {
+        "works": works,
+        "agreements": live(dossier).filter(purpose__in=UNDER),
+        "sent": [Card(row) for row in queries.of_file(dossier)],
+        "form": form,
+        "searched": form.is_bound,
+        "found": found,
+    }
+    return render(request, "referrals/choose.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, dossier: uuid.UUID, consent: uuid.UUID) -> HttpResponse:
+    """What they are told, whom they call back: one page, and it is sent."""
+    file, works = _the_file(request, dossier)
+    if not works:
+        raise PermissionDenied(_("Referrals are sent by who works on the open file."))
+    member: Member = request.member  # type: ignore[attr-defined]
+    agreed = get_object_or_404(Consent.objects.select_related("recipient"), dossier_id=dossier, id=consent)
+    if agreed.purpose not in UNDER:
+        raise Http404
+    known = facts_of(file, [Fact(code) for code in agreed.facts])
+    form = SendForm(request.POST if request.method == "POST" else None, consent=agreed, known=known,
+                    initial={"caller": member.name, "caller_phone": member.agency.desk_phone})  # fmt: skip
+    over = False
+    if form.is_valid():
+        try:
+            sent = actions.refer(
+                by=member, consent=agreed, errand=_errand(agreed, form.cleaned_data), facts=form.chosen(),
+                form_key=form.cleaned_data["form_key"],
+            )  # fmt: skip
+        except PermissionDenied:
+            over = True
+        else:
+            messages.success(request, _("Sent. You will be told when they answer, and when they do not."))
+            return redirect("referrals:referral", sent.dossier_id, sent.event_id)
+    context = _about(file) | {"consent": agreed, "form": form, "over": over or not agreed.is_live}
+    return render(request, "referrals/send.html", context, status=409 if over else 200)
+
+
+def _errand(agreed: Consent, given: dict[str, Any]) -> Errand:
+    name = str(agreed.recipient) if agreed.recipient_id else agreed.recipient_name
+    return Errand(
+        service_name=name, need=Need(given["need"]), caller=given["caller"], caller_phone=given["caller_phone"],
+        urgent=given["urgent"],
+    )  # fmt: skip
+
+
+def _the_file(request: HttpRequest, dossier: uuid.UUID) -> tuple[SupportFile, bool]:
+    file = get_object_or_404(SupportFile, dossier_id=dossier)
+    return file, rules.may_refer(request.member, Dossier.objects.get(pk=dossier))  # type: ignore[attr-defined]
+
+
+def _about(file: SupportFile) -> dict[str, Any]:
+    return {"file": file, "name": first_names([file.dossier_id])[file.dossier_id].get("chosen_name", "")}
