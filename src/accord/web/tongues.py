@@ -22,3 +22,8 @@ def spoken(code: str) -> str:
         return Locale.parse(code).get_language_name(reader.language) or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def spoken_all(codes: str) -> str:
+    """Codes set apart by commas, each in the reader's words: "es, fr" as "Spanish, French"."""
+    return ", ".join(spoken(code.strip()) for code in codes.split(",") if code.strip())

@@ -15,6 +15,7 @@ from accord.directory.vocabulary import Need
 from accord.referrals.actions import LONGEST_REPLY
 from accord.referrals.vocabulary import Decline
 from accord.web import forms as web
+from accord.web.referrals.words import said
 from accord.web.tongues import TONGUES
 
 
@@ -22,7 +23,9 @@ class SearchForm(web.Form):
     """Which service could help. Codes and a town: no word about anybody."""
 
     mark_optional = False
-    need = forms.ChoiceField(label=_("What is needed?"), required=False, choices=[("", _("Anything")), *Need.choices])
+    need = forms.ChoiceField(
+        label=_("What is needed?"), required=False, choices=[("", _("Anything")), *Need.choices]
+    )
     place = forms.CharField(label=_("Where?"), required=False, max_length=100)
     language = forms.ChoiceField(
         label=_("In which language?"), required=False, choices=[("", _("Any language")), *TONGUES.items()]
@@ -33,7 +36,9 @@ class SendForm(web.SubmitOnceForm):
     """To the service that the agreement names. Facts are those that she agreed to and that the file knows."""
 
     mark_optional = False
-    need = forms.ChoiceField(label=_("What is it for?"), choices=[("", _("Choose what is needed")), *Need.choices])
+    need = forms.ChoiceField(
+        label=_("What is it for?"), choices=[("", _("Choose what is needed")), *Need.choices]
+    )
     facts = forms.MultipleChoiceField(
         label=_("What they are told"), required=False, widget=web.Checkboxes(),
         help_text=_("Only what she agreed to can be chosen. Leave out what is not needed."),
@@ -45,7 +50,9 @@ class SendForm(web.SubmitOnceForm):
     def __init__(self, *args: Any, consent: Consent, known: Mapping[Fact, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._known = known
-        choices = [(fact.value, f"{fact.label} · {known[fact]}") for fact in Fact if fact in known]
+        choices = [
+            (fact.value, f"{fact.label} · {said(fact, known[fact])}") for fact in Fact if fact in known
+        ]
         self.fields["facts"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("facts", [value for value, _label in choices])
         if consent.recipient_id is None:
@@ -60,7 +67,9 @@ class AnswerForm(web.Form):
 
     mark_optional = False
     decline = forms.ChoiceField(
-        label=_("If you decline: why?"), required=False, choices=[("", _("Choose a reason")), *Decline.choices]
+        label=_("If you decline: why?"),
+        required=False,
+        choices=[("", _("Choose a reason")), *Decline.choices],
     )
     reply = web.LongTextField(
         label=_("A line to the other service (optional)"), required=False, max_length=LONGEST_REPLY,

@@ -59,7 +59,9 @@ def _page(
 ) -> HttpResponse:
     mine = found.side == Side.SENT
     context = {
-        "card": Card(found, first_names([found.dossier_id])[found.dossier_id].get("chosen_name", "") if mine else ""),
+        "card": Card(
+            found, first_names([found.dossier_id])[found.dossier_id].get("chosen_name", "") if mine else ""
+        ),
         "facts": named(actions.facts_given(found)) if found.other_id else named(_outside(found)),
         "moves": rules.moves(found) if rules.may_move(member, found) else (),
         "history": _history(found),
@@ -106,19 +108,24 @@ def _letter(found: Referral) -> dict[str, Any]:
         "title": _("Referral %(number)s") % {"number": found.number},
         "to": found.service_name,
         "from": str(found.agency),
-        "opening": _("The person named here agreed that we tell you what follows, for this purpose and no other."),
+        "opening": _(
+            "The person named here agreed that we tell you what follows, for this purpose and no other."
+        ),
         "facts": [{"name": name, "value": value} for name, value in [*told, *facts]],
         "closing": _(
             "Please do not pass this on, and do not keep it longer than you need it. She may take her agreement back"
             " at any time; we will tell you, and ask you to destroy this letter."
         ),
-        "call": _("Please answer to %(name)s, %(phone)s") % {"name": found.caller, "phone": found.caller_phone},
+        "call": _("Please answer to %(name)s, %(phone)s")
+        % {"name": found.caller, "phone": found.caller_phone},
     }
 
 
 def _outside(found: Referral) -> dict[str, str]:
-    """For a service outside the platform nothing was copied: the letter is drawn from the file, within the agreement."""
-    agreed = Consent.objects.filter(dossier_id=found.dossier_id, id=found.consent_id).first()
+    """Outside the platform nothing was copied: the letter is drawn from the file, within the agreement."""
+    agreed = Consent.objects.filter(
+        dossier_id=found.dossier_id, id=found.consent_id or found.event_id
+    ).first()
     if agreed is None or not agreed.is_live:
         return {}
     file = SupportFile.objects.get(dossier_id=found.dossier_id)
@@ -134,7 +141,9 @@ def open_file(request: HttpRequest, dossier: uuid.UUID, event: uuid.UUID) -> Htt
 
 
 def _or_404(dossier: uuid.UUID, event: uuid.UUID) -> Referral:
-    row = Referral.objects.select_related("other", "agency").filter(dossier_id=dossier, event_id=event).first()
+    row = (
+        Referral.objects.select_related("other", "agency").filter(dossier_id=dossier, event_id=event).first()
+    )
     if row is None:
         raise Http404
     return row
