@@ -104,6 +104,32 @@ TABLES: dict[str, Apart] = {
         "whether two public listings are of one organization, for everybody who looks for help",
         must=r"accord\.i_broker\(\)",
     ),
+    "place": Apart(
+        "guard",
+        "how many places of a kind a service has, and whom they take: for support agencies, and nobody else",
+        must=r"^\( SELECT accord\.i_support\(\) AS i_support\)$",
+    ),
+    "hold": Apart(
+        "guard",
+        "a place kept for a while for nobody by name: for the two agencies that hold and provide it",
+        column="agency_id",
+        must=r"^\(\( SELECT accord\.i_support\(\) AS i_support\) AND "
+        r"\(\( SELECT accord\.my_agency\(\) AS my_agency\) = ANY \(ARRAY\[agency_id, provider_id\]\)\)\)$",
+    ),
+    **{
+        table: Apart(
+            "guard",
+            reason,
+            column="agency_id",
+            must=r"^\(\( SELECT accord\.i_support\(\) AS i_support\) AND "
+            r"\(agency_id = \( SELECT accord\.my_agency\(\) AS my_agency\)\)\)$",
+        )
+        for table, reason in (
+            ("place_change", "the counts of a service's places as they were: its own affair"),
+            ("turn_away", "that somebody got no place, and why: for the agency that recorded it"),
+        )
+    },
+    "hold_word": Apart("bookkeeping", "what is said at the door; told and compared by functions alone"),
     "filing_quota": Apart("bookkeeping", "how much each member filed today; counted by a function alone"),
     "reseating": Apart(
         "bookkeeping", "what custodians propose; read and written by the functions of custody alone"
@@ -165,6 +191,22 @@ FUNCTIONS: dict[str, str] = {
     "accord.propose_date": "a date stands on both sides of the line",
     "accord.answer_date": "and so does the answer to it",
     "accord.end_bridges": "a consent's end ends its line on both sides; called by functions alone",
+    "accord.my_service": "the support agency of the member who asks, or a refusal; called by functions alone",
+    "accord.live_holds": "how many places of a row are kept for somebody; called by functions alone",
+    "accord.held_places": "the same, a number a row, for support agencies: whose holds they are stays hidden",
+    "accord.tell_service": "notices to those who receive at an agency; called by functions alone",
+    "accord.note_change": "one line in the history of a place's counts; called by functions alone",
+    "accord.take_hold": "locks a hold behind its place; called by functions alone",
+    "accord.keep_place": "an agency keeps its own places; counts that changed meanwhile are not overwritten",
+    "accord.confirm_places": "an agency says that its counts are still right",
+    "accord.come_or_leave": "somebody came or left: a number, under the lock of the place",
+    "accord.hold_place": "counts holds that the holder may not see, and keeps the last place for one alone",
+    "accord.hold_words": "the words of one's own agency's holds, hidden from the provider",
+    "accord.release_hold": "whoever holds gives the place back; the provider is told",
+    "accord.arrive_on_hold": "compares the word that the provider cannot read, and counts a person in",
+    "accord.refuse_hold": "whoever provides refuses, and whoever held is told",
+    "accord.expire_holds": "writes down which holds ran out; for the worker alone",
+    "accord.turned_away_elsewhere": "numbers of other agencies that cannot be one person's, nor one agency's",
     "accord.grant_seat": "a lead seats members of the own agency; the app writes no seat itself",
     "accord.end_seat": "a lead ends seats of the own agency; anybody may leave",
     "accord.issue_mandate": "hands out a token once and keeps its hash",
