@@ -97,6 +97,14 @@ def seek(question: Question, *, french: bool = False) -> Found:
     return Found([], Reach.EVERYWHERE, widened=nearest is not Reach.EVERYWHERE)
 
 
+def together(matches: list[Match], same: dict[uuid.UUID, uuid.UUID]) -> list[Match]:
+    """Services of one organization beside each other, where its first one stands."""
+    found: dict[uuid.UUID, list[Match]] = {}
+    for each in matches:
+        found.setdefault(same.get(each.organization_id, each.organization_id), []).append(each)
+    return [each for group in found.values() for each in group]
+
+
 def _reaches(place: str) -> Iterator[tuple[Reach, _Where, bool]]:
     """From near to far. A street counts only where no town is meant: many a town has a Montreal Street."""
     where = _understood(place)

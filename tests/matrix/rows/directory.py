@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from accord.directory.models import Organization
 from accord.directory.queries import offer_of, published
 from accord.web.directory.drafts import digest
 from tests.matrix.row import KEY, NO, Row
@@ -25,6 +26,11 @@ def stranger(stage: Stage) -> dict[str, Any]:
     return {"agency": str(stage.people["stranger"].agency_id)}
 
 
+def two_organizations(stage: Stage) -> dict[str, Any]:
+    one, other = (str(each.id) for each in Organization.objects.all()[:2])
+    return {"one": one, "other": other, "verdict": "same"}
+
+
 ROWS: dict[str, Row] = {
     "help:service": Row("service", "200 *", NO, public="200 405"),
     # What one's agency keeps, and nothing of others'
@@ -33,6 +39,7 @@ ROWS: dict[str, Row] = {
         "nothing", f"200 {LISTERS}; 403 *", f"302 {LISTERS}; 403 *", {**LISTING, "form_key": KEY}
     ),
     "directory:service": Row("service", f"200 {KEEPERS}; 403 *", f"302 {KEEPERS}; 403 *", as_it_stands),
+    "directory:duplicates": Row("nothing", "200 broker; 403 *", "302 broker; 403 *", two_organizations),
     "directory:keepers": Row("service", NO, "302 broker; 403 *", stranger),
     # The sealed address: the shelter's own people, and for nobody else is there such a page
     "directory:address": Row("shelter", "200 support; 404 *", "200 support; 404 *", {"act": "reveal"}),

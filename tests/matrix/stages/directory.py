@@ -21,7 +21,7 @@ def things(world: World, people: dict[str, Member], things: dict[str, Any]) -> d
     load(
         reading(
             offer("open", provider=lantern, places=[Place("p1", street="3 Main", city="Gatineau")]),
-            offer("hidden", provider=lantern, confidential=True, places=[]),
+            offer("hidden", provider=Provider("o2", "The Lantern House"), confidential=True, places=[]),
         )
     )
     rows = {row.external_id: row for row in Service.objects.all()}

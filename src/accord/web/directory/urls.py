@@ -1,11 +1,12 @@
 from django.urls import path
 
-from accord.web.directory import address, views
+from accord.web.directory import address, alike, views
 
 app_name = "directory"
 urlpatterns = [
     path("", views.kept, name="list"),
     path("new/", views.new, name="new"),
+    path("duplicates/", alike.duplicates, name="duplicates"),
     path("<uuid:id>/", views.service, name="service"),
     path("<uuid:id>/keepers/", views.keepers, name="keepers"),
     path("<uuid:id>/address/", address.address, name="address"),

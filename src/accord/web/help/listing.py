@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -66,11 +67,12 @@ class Group:
     listings: list[Listing]
 
 
-def grouped(listings: list[Listing]) -> list[Group]:
-    """In the order of each organization's first service."""
-    found: dict[object, list[Listing]] = {}
+def grouped(listings: list[Listing], same: dict[UUID, UUID]) -> list[Group]:
+    """In the order of each organization's first service; organizations judged to be the ``same`` are one."""
+    found: dict[UUID, list[Listing]] = {}
     for each in listings:
-        found.setdefault(each.row.organization_id, []).append(each)
+        owner = each.row.organization_id
+        found.setdefault(same.get(owner, owner), []).append(each)
     return [Group(each[0].organization, each) for each in found.values()]
 
 

@@ -14,7 +14,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accord.directory.finding import MOST, Reach, seek
+from accord.directory.alike.judging import groups
+from accord.directory.finding import MOST, Reach, seek, together
 from accord.directory.lines import LINES
 from accord.directory.provinces import provinces
 from accord.directory.queries import published, these
@@ -36,13 +37,16 @@ def help(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, form: HelpForm) -> dict[str, object]:
     french = _reads_french()
     found = seek(form.question(), french=french)
-    page = page_of(found.matches, request.POST.get("page", ""), request.POST, list(form.fields))
+    same = groups()
+    page = page_of(
+        together(found.matches, same), request.POST.get("page", ""), request.POST, list(form.fields)
+    )
     rows = these([match.service_id for match in page.items])
     province = provinces().get(found.province)
     return {
         "asked": True,
         "page": page,
-        "groups": grouped([listing(each) for each in rows]),
+        "groups": grouped([listing(each) for each in rows], same),
         "widened": found.widened,
         "province": (province.fr if french else province.en)
         if province and found.reach is Reach.PROVINCE
