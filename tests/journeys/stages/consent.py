@@ -45,8 +45,8 @@ def play(stage: Any) -> None:
         push = pushes.propose_push(
             by=lead, dossier=file.dossier, form_key=uuid.uuid4(),
             push=pushes.Push(
-                basis=PushBasis.CHILD_DUTY, law="YPA-39", purpose="Protection", why="Her daughter is seven.",
-                facts={Fact.CHILDREN: "A girl of seven"}, recipient_name="DPJ de Montréal",
+                basis=PushBasis.CHILD_DUTY, law="YPA-39", purpose="Protection", why="Une enfant.",
+                facts={Fact.CHILDREN: "Une enfant"}, recipient_name="DPJ de Montréal",
             ),
         )  # fmt: skip
     with world.acting(file.clinic):

@@ -70,7 +70,7 @@ class Walk:
             if step == back:
                 return self._show(step)
             if step != "check" and not self._made(step, bound=True).is_valid():
-                return self._show(step, complain=step == sent)
+                return self._show(step, complain=True)
             if step == "read" and self._text_changed():
                 self.text_changed = True
                 return self._show("read")
@@ -159,7 +159,7 @@ class Walk:
     def context(self) -> dict[str, Any]:
         """What the page of this step draws; ``form`` is its own, the rest is carried along unseen."""
         form = self.answered.get(self.at) if self.at != "check" else None
-        own = [*form.fields, "terms_of"] if form else []
+        own = [*form.fields, *(["terms_of"] if self.at == "terms" else [])] if form else []
         found = {
             "file": self.file, "form": form, "kept": kept(self.request, but=own), "step": STEPS.index(self.at) + 1,
             "steps": len(STEPS), "text_changed": self.text_changed,

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -32,11 +32,11 @@ class CodeForm(web.Form):
         code = "".join(letter for letter in self.cleaned_data["code"].upper() if letter.isalnum())
         if any(letter not in CARD_LETTERS for letter in code):
             raise ValidationError(
-                _g("A code never has I, L, O, 0 or 1, nor letters with accents. Look again.")
+                gettext("A code never has I, L, O, 0 or 1, nor letters with accents. Look again.")
             )
         if len(code) != CARD_LENGTH:
             raise ValidationError(
-                _g("The code has %(most)d letters and digits, and you typed %(typed)d. Look again.")
+                gettext("The code has %(most)d letters and digits, and you typed %(typed)d. Look again.")
                 % {"most": CARD_LENGTH, "typed": len(code)}
             )
         return code
@@ -53,9 +53,11 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     if request.POST.get("step") != "confirmed":
         return render(request, "consent/withdraw_confirm.html", {"code": grouped(code)})
     if not ratelimit.consume(request, action="withdraw"):  # as often as settings.ACCOUNT_RATE_LIMITS says
-        form.add_error("code", _g("Too many tries. Wait a minute, then try again."))
+        form.add_error("code", gettext("Too many tries. Wait a minute, then try again."))
         return render(request, "consent/withdraw.html", {"form": form}, status=429)
     if withdraw_by_card(code) is None:
-        form.add_error("code", _g("There is no such card. Look at the code again, or ask for a new card."))
+        form.add_error(
+            "code", gettext("There is no such card. Look at the code again, or ask for a new card.")
+        )
         return render(request, "consent/withdraw.html", {"form": form})
     return render(request, "consent/withdraw_done.html")

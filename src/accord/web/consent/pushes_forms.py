@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.agencies.models import Agency
@@ -80,5 +80,5 @@ def _told(law: Law) -> str:
     if law.verified_on:
         return law.name
     if law.source:
-        return law.name + " – " + _g("not checked by counsel yet")
-    return law.name + " – " + _g("not verified")
+        return law.name + " – " + gettext("not checked by counsel yet")
+    return law.name + " – " + gettext("not verified")

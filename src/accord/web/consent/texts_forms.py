@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.consent.wording import missing, unknown
@@ -29,8 +29,10 @@ class WordingForm(web.SubmitOnceForm):
         body: str = self.cleaned_data["body"]
         if strange := unknown(body):
             raise ValidationError(
-                _g("These words in braces are not known: %(names)s") % {"names": ", ".join(strange)}
+                gettext("These words in braces are not known: %(names)s") % {"names": ", ".join(strange)}
             )
         if left := missing(body):
-            raise ValidationError(_g("Put these back into the text: %(names)s") % {"names": ", ".join(left)})
+            raise ValidationError(
+                gettext("Put these back into the text: %(names)s") % {"names": ", ".join(left)}
+            )
         return body

