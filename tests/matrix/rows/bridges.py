@@ -13,7 +13,7 @@ ROWS: dict[str, Row] = {
     # The police desk's own row of its request: taken back by who works there
     "bridges:crossing": Row("asking", "200 lead worker reader; 404 *", "302 lead worker; 403 reader; 404 *",
                             {"answer": "taken_back"}),
-    "arrivals:arrival": Row("asked", "302 clinic; 404 *", "302 clinic; 404 *"),
+    "arrivals:arrival": Row("asked", "302 clinic; 404 *", NO),
     "bridges:propose": Row("line", NO, "200 advocate night; 403 trainee; 404 *"),
     # North's own row of the line: the lead receives what services send
     "bridges:date": Row("date", NO, "302 lead; 404 *", {"answer": "confirmed"}),

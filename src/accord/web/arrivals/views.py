@@ -1,4 +1,4 @@
-"""An arrival leads to what stands in it: a request, a line, a referral, an application, a push.
+"""An arrival leads to what stands in it: a request, a line, a referral, an application; else it shows what was told.
 
 A notice names the dossier alone, so that nobody learns from a notice what kind of thing has come.
 """
@@ -9,12 +9,17 @@ import uuid
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
+from accord.base.clock import now
+from accord.base.row_security.call import call
 from accord.bridges.models import Bridge, PlaceRequest
-from accord.dossiers.models import Dossier, Kind
+from accord.consent.vocabulary import Fact
+from accord.dossiers.models import Disclosure, Dossier, Kind
 from accord.referrals.models import Referral
+from accord.web.tongues import spoken_all
 
 
 def _crossing(dossier: uuid.UUID) -> str:
@@ -31,13 +36,30 @@ def _referral(dossier: uuid.UUID) -> str:
 
 # Each area adds how it finds its own.
 LEADS: list[Callable[[uuid.UUID], str]] = [_crossing, _referral]
+LABELS = dict(Fact.choices)
 
 
+@require_safe
 def arrival(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """Where this arrival is worked on; hidden and nonexistent are one and the same answer."""
-    if not Dossier.objects.filter(pk=dossier, kind=Kind.ARRIVAL).exists():
+    found = Dossier.objects.filter(pk=dossier, kind=Kind.ARRIVAL).first()
+    if found is None:
         raise Http404
     for lead in LEADS:
         if where := lead(dossier):
             return redirect(where)
-    return redirect("home:home")
+    told = [_told(row) for row in Disclosure.objects.filter(dossier_id=dossier).select_related("giver")]
+    return render(request, "arrivals/received.html", {"dossier": found, "told": told})
+
+
+def _told(row: Disclosure) -> dict[str, object]:
+    """What may still be read of it; the giver is told that it was."""
+    readable = row.revoked_at is None and (row.expires_at is None or row.expires_at > now())
+    if readable:
+        call("note_disclosure_read", row.event_id)
+    lines = [(LABELS.get(each["name"], each["name"]), _said(each)) for each in row.fields] if readable else []
+    return {"row": row, "readable": readable, "lines": lines}
+
+
+def _said(told: dict[str, str]) -> str:
+    return spoken_all(told["value"]) if told["name"] in (Fact.LANGUAGES, Fact.INTERPRETER) else told["value"]
