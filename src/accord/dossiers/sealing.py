@@ -26,11 +26,18 @@ class Sealing:
         self.dossier_id, self._secret = dossier_id, secret
 
     def seal(self, text: str, *place: str | uuid.UUID) -> bytes:
-        return crypto.seal_under(self._secret, text.encode(), aad=self._place(place))
+        return self.seal_bytes(text.encode(), *place)
 
     def open(self, sealed: bytes | memoryview, *place: str | uuid.UUID) -> str:
         """Raises ``crypto.NotOpened`` where the value was changed or moved."""
-        return crypto.open_under(self._secret, bytes(sealed), aad=self._place(place)).decode()
+        return self.open_bytes(sealed, *place).decode()
+
+    def seal_bytes(self, content: bytes, *place: str | uuid.UUID) -> bytes:
+        """As ``seal``, for a file's bytes."""
+        return crypto.seal_under(self._secret, content, aad=self._place(place))
+
+    def open_bytes(self, sealed: bytes | memoryview, *place: str | uuid.UUID) -> bytes:
+        return crypto.open_under(self._secret, bytes(sealed), aad=self._place(place))
 
     def wrapped_for(self, agency_id: uuid.UUID) -> bytes:
         """The dossier's key as this agency may keep it."""

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from accord.consent.vocabulary import Fact
+from accord.dossiers.sealing import NoKey
 from accord.support.models import SupportFile
-from accord.support.queries import opened_for_use
-from accord.support.vocabulary import AgeGroup, Gender, Identity
+from accord.support.queries import approved_summary, children_of, needs_of, opened_for_use, safety_plan_of
+from accord.support.vocabulary import AgeGroup, Gender, Identity, NeedState
 
 
 def _age_band(file: SupportFile) -> str:
@@ -21,6 +25,25 @@ def _age_band(file: SupportFile) -> str:
         if low <= file.age <= high:
             return f"{low}–{high}"
     return "45+"
+
+
+def _safe_contact(file: SupportFile) -> str:
+    """As her safety plan says it: the number, the hours, what to say. The number alone could get her hurt."""
+    if (found := safety_plan_of(file.dossier_id)) is None or not found[1]["phone"]:
+        return ""
+    plan, parts = found
+    told = [parts["phone"], parts["hours"], parts["saying"]]
+    told.append("" if plan.voicemail else _("Never leave a voicemail."))
+    return " · ".join(filter(None, told))
+
+
+def _children(file: SupportFile) -> str:
+    children = [child.row for child in children_of(file.dossier_id)]
+    if not children:
+        return ""
+    ages = ", ".join(str(child.age) for child in children if child.age is not None)
+    counted = ngettext("%(count)d child", "%(count)d children", len(children)) % {"count": len(children)}
+    return f"{counted} ({ages})" if ages else counted
 
 
 SEALED = {
@@ -38,6 +61,14 @@ PLAIN: dict[Fact, Callable[[SupportFile], str]] = {
     Fact.INTERPRETER: lambda file: file.interpreter,
     Fact.CITY: lambda file: ", ".join(filter(None, [file.city, file.province])),
 }
+# What stands sealed in the record; an agency without a key of the file tells nothing.
+RECORDED: dict[Fact, Callable[[SupportFile], str]] = {
+    Fact.SUMMARY: lambda file: approved_summary(file.dossier_id),
+    Fact.NEEDS: lambda file: ", ".join(
+        str(need.row) for need in needs_of(file.dossier_id) if need.row.state in (NeedState.OPEN, NeedState.IN_HAND)
+    ),
+    Fact.CHILDREN: _children,
+}
 
 
 def facts_of(file: SupportFile, wanted: Collection[Fact]) -> dict[Fact, str]:
@@ -45,4 +76,10 @@ def facts_of(file: SupportFile, wanted: Collection[Fact]) -> dict[Fact, str]:
     known = opened_for_use(file, [SEALED[fact] for fact in wanted if fact in SEALED])
     told = {fact: known.get(code, "") for fact, code in SEALED.items() if fact in wanted}
     told |= {fact: tell(file) for fact, tell in PLAIN.items() if fact in wanted}
+    try:
+        told |= {fact: tell(file) for fact, tell in RECORDED.items() if fact in wanted}
+        if Fact.SAFE_CONTACT in wanted:
+            told[Fact.SAFE_CONTACT] = _safe_contact(file) or told[Fact.SAFE_CONTACT]
+    except NoKey:
+        pass
     return {fact: words for fact, words in told.items() if words}

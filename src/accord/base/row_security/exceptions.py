@@ -130,6 +130,12 @@ TABLES: dict[str, Apart] = {
         )
     },
     "hold_word": Apart("bookkeeping", "what is said at the door; told and compared by functions alone"),
+    "duty_shift": Apart(
+        "guard",
+        "who of a support agency is on duty, for its own members; no row of a file",
+        column="agency_id",
+        must=r"agency_id = \( SELECT accord\.my_agency\(\) AS my_agency\)\) AND \( SELECT accord\.i_support\(\)",
+    ),
     "filing_quota": Apart("bookkeeping", "how much each member filed today; counted by a function alone"),
     "reseating": Apart(
         "bookkeeping", "what custodians propose; read and written by the functions of custody alone"

@@ -18,6 +18,7 @@ from accord.base.row_security.call import call
 from accord.dossiers.models import Dossier, Kind
 from accord.dossiers.sealing import make_key
 from accord.support import rules
+from accord.support.actions.follow_ups import plan_follow_ups
 from accord.support.actions.identity import save_identity
 from accord.support.actions.permission import require_lead, require_work
 from accord.support.models import SupportFile
@@ -53,18 +54,19 @@ def open_file(*, by: Member, draft: FileDraft, form_key: uuid.UUID | None = None
     dossier_id = form_key or new_id()
     if (standing := SupportFile.objects.filter(dossier_id=dossier_id).first()) is not None:
         return standing
-    reference = reference_of(dossier_id, "S")
+    reference, met_at = reference_of(dossier_id, "S"), now()
     call("open_dossier", dossier_id, Kind.SUPPORT, reference)
     seal = make_key(dossier_id, by.agency_id)
     opened = SupportFile(
         dossier_id=dossier_id, id=dossier_id, reference=reference, opened_by=by.id, age_group=draft.age_group,
         age=draft.age, gender=draft.gender, languages=draft.languages, interpreter=draft.interpreter, city=draft.city,
-        province=draft.province, opened_at=now(), changed_at=now(),
+        province=draft.province, opened_at=met_at, changed_at=met_at,
     )  # fmt: skip
     opened.save(force_insert=True)
     for code, value in draft.identity.items():
         save_identity(by=by, seal=seal, code=code, value=value)
     audit.record("support_file.opened", dossier_id=dossier_id, row_id=dossier_id)
+    plan_follow_ups(by=by, file=opened, since=opened.opened_at)
     return opened
 
 

@@ -1,0 +1,58 @@
+"""What is to be done, by whom, and who stands in for whom."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from accord.base.clock import now
+from accord.base.row_security.models import Protected
+from accord.support.vocabulary import FollowUpKind, Outcome
+
+
+class FollowUp(Protected):
+    """Something due. ``since`` is what the 24 hours, 7 or 30 days count from."""
+
+    kind = models.TextField(choices=FollowUpKind.choices)
+    sealed_words = models.BinaryField(default=bytes)
+    since = models.DateTimeField(default=now)
+    due_at = models.DateTimeField()
+    planned_by = models.UUIDField()
+    outcome = models.TextField(choices=Outcome.choices, default="", blank=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "follow_up"
+        indexes = [models.Index(fields=["dossier_id", "due_at"], name="follow_up_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome="", done_at__isnull=True, done_by__isnull=True)
+                | (~models.Q(outcome="") & models.Q(done_at__isnull=False, done_by__isnull=False)),
+                name="follow_up_done_and_how",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Cover(Protected):
+    """A colleague stands in while somebody is away; the colleague's seat ends with it."""
+
+    away_id = models.UUIDField()
+    colleague_id = models.UUIDField()
+    from_at = models.DateTimeField(default=now)
+    until = models.DateTimeField()
+    arranged_by = models.UUIDField()
+
+    class Meta:
+        db_table = "cover"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(away_id=models.F("colleague_id")), name="cover_by_another"
+            ),
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("from_at")), name="cover_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return f"until {self.until:%Y-%m-%d}"
