@@ -65,7 +65,9 @@ PLAIN: dict[Fact, Callable[[SupportFile], str]] = {
 RECORDED: dict[Fact, Callable[[SupportFile], str]] = {
     Fact.SUMMARY: lambda file: approved_summary(file.dossier_id),
     Fact.NEEDS: lambda file: ", ".join(
-        str(need.row) for need in needs_of(file.dossier_id) if need.row.state in (NeedState.OPEN, NeedState.IN_HAND)
+        str(need.row)
+        for need in needs_of(file.dossier_id)
+        if need.row.state in (NeedState.OPEN, NeedState.IN_HAND)
     ),
     Fact.CHILDREN: _children,
 }

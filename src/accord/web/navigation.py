@@ -65,6 +65,7 @@ def _keeps_services(member: Member) -> bool:
 
 ENTRIES = (
     Entry("home:home", _("My work"), "w", _everybody),
+    Entry("support:list", _("Support"), "u", may_support),
     Entry("reports:list", _("Reports"), "r", may_file),
     Entry("hits:list", _("Hits"), "h", may_file),
     Entry("cases:list", _("Cases"), "c", may_join),

@@ -205,6 +205,9 @@ STORAGES = {
 
 # Ten megabytes of typed text are refused by the forms with a clear message; what is beyond never reaches them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# What is uploaded stays in memory: a temporary file would keep a survivor's paper on the disk in clear.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

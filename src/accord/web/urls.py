@@ -21,6 +21,7 @@ AREAS = {
     "network": "cases/",
     "map": "map/",
     "referrals": "",
+    "support": "support/",
     "bridges": "",
     "arrivals": "arrivals/",
     "console": "console/",

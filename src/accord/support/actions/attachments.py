@@ -57,7 +57,7 @@ def attach(
 
 
 def take_out(*, by: Member, attachment: Attachment) -> bytes:
-    """The original bytes, digest checked. Any seat may read; the trail says who did. Raises ``ValueError`` if changed."""
+    """The original bytes; any seat may read, and the trail says who did. Raises ``ValueError`` where they changed."""
     content = sealing(attachment.dossier_id).open_bytes(
         attachment.sealed_content, "attachment", str(attachment.id), PLACE
     )

@@ -23,7 +23,7 @@ AFTER = {
 
 
 def plan_follow_ups(*, by: Member, file: SupportFile, since: datetime) -> list[FollowUp]:
-    """Those after 24 hours, 7 and 30 days from an intake or an arrival. Planned twice from one moment, they are once."""
+    """Those after 24 hours, 7 and 30 days from an intake or an arrival; twice from one moment is once."""
     require_work(by, Dossier.objects.get(pk=file.dossier_id))
     standing = set(
         FollowUp.objects.filter(dossier_id=file.dossier_id, since=since).values_list("kind", flat=True)

@@ -24,7 +24,6 @@ from accord.support.models import (
 from accord.support.sealed import open_text
 from accord.support.vocabulary import NeedCategory, SummaryState
 
-
 Row = TypeVar("Row")
 
 

@@ -1,0 +1,1 @@
+"""The pages of survivors' files, for members of support agencies."""

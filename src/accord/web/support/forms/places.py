@@ -1,0 +1,24 @@
+"""Provinces and languages to choose from."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from accord.support.screening import provinces
+from accord.web.tongues import TONGUES, spoken
+
+
+def province_choices() -> list[tuple[str, str]]:
+    language = get_language() or "en"
+    known = [(code, each.name.in_language(language)) for code, each in provinces().items()]
+    return [("", str(pgettext_lazy("province", "Not known"))), *sorted(known, key=lambda pair: pair[1])]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """In the worker's words, with the language's own: Spanish (Español)."""
+    named = [(code, spoken(code), own) for code, own in TONGUES.items()]
+    lines = [
+        (code, name if name.casefold() == own.casefold() else f"{name} ({own})") for code, name, own in named
+    ]
+    return [("", _("Not known")), *sorted(lines, key=lambda pair: pair[1].casefold())]

@@ -1,0 +1,89 @@
+"""Alerts, the roster, cover."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accord.agencies.models import Member
+from accord.support.vocabulary import AlertKind
+from accord.web import forms as web
+from accord.web.support.forms.moments import moment
+
+
+class AlertForm(web.Form):
+    kind = forms.ChoiceField(label=_("What it is"), choices=AlertKind.choices, widget=web.Radios)
+    words = web.LongTextField(
+        label=_("What to do now, and who does it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    contact_day = web.DateField(label=_("Last contact: day"), required=False, latest=web.today)
+    contact_hour = web.TimeField(label=_("Last contact: hour"), required=False)
+    check_day = web.DateField(label=_("Next check: day"), required=False, earliest=web.today)
+    check_hour = web.TimeField(label=_("Next check: hour"), required=False)
+
+    def alert(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "kind": AlertKind(told["kind"]),
+            "words": told["words"],
+            "last_contact_at": moment(told["contact_day"], told["contact_hour"]),
+            "next_check_at": moment(told["check_day"], told["check_hour"]),
+        }
+
+
+def people(members: Iterable[Member]) -> list[tuple[str, str]]:
+    return [("", str(_("Choose a colleague"))), *[(str(member.id), member.name) for member in members]]
+
+
+class ShiftForm(web.SubmitOnceForm):
+    member = forms.TypedChoiceField(label=_("Who is on duty"), coerce=uuid.UUID)
+    day = web.DateField(
+        label=pgettext_lazy("shift", "Begins on"), earliest=lambda: web.today() - dt.timedelta(days=1)
+    )
+    hour = web.TimeField(label=pgettext_lazy("shift", "At"))
+    hours = forms.IntegerField(
+        label=_("For how many hours"), min_value=1, max_value=72, initial=12,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+    )  # fmt: skip
+    phone = forms.CharField(label=_("On which line"), required=False, max_length=40)
+
+    def __init__(self, *args: Any, colleagues: Iterable[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = people(colleagues)  # type: ignore[attr-defined]
+
+    def shift(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        starts = moment(told["day"], told["hour"])
+        until = starts + dt.timedelta(hours=told["hours"])
+        return {"starts": starts, "until": until, "phone": told["phone"], "form_key": told["form_key"]}
+
+
+class CoverForm(web.Form):
+    away = forms.TypedChoiceField(label=_("Who is away"), coerce=uuid.UUID)
+    colleague = forms.TypedChoiceField(label=_("Who stands in"), coerce=uuid.UUID)
+    until = web.DateField(
+        label=_("Until which day"), earliest=web.today, latest=lambda: web.today() + dt.timedelta(days=89)
+    )
+
+    def __init__(
+        self, *args: Any, seated: Iterable[Member], colleagues: Iterable[Member], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["away"].choices = people(seated)  # type: ignore[attr-defined]
+        self.fields["colleague"].choices = people(colleagues)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("away") and cleaned["away"] == cleaned.get("colleague"):
+            self.add_error("colleague", _("Choose another colleague than the one who is away"))
+        return cleaned
+
+    @property
+    def days(self) -> int:
+        return int((self.cleaned_data["until"] - web.today()).days) + 1

@@ -1,0 +1,1 @@
+"""The pages of the caseload and of a file, part by part."""

@@ -1,0 +1,47 @@
+"""A survivor's file with one of everything in it, and a caseload with a minor and somebody who is overdue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from accord.base import clock
+from accord.support.vocabulary import AgeGroup, Identity
+from tests.support.files import open_file
+from tests.support.record import fill, team_consent
+
+PART = "support_file"
+FILE = ("file", "change", "close", "screening", "needs", "plan", "safety", "notes", "summary", "family",
+        "attachments", "follow_ups", "team", "alert")  # fmt: skip
+PAGES = [
+    "support:list", "support:new", "support:urgent", "support:roster", *[f"support:{name}" for name in FILE],
+    "support:screen", "support:prompts",
+]  # fmt: skip
+NO_PAGES = {
+    f"support:{name}"
+    for name in ("shift", "state", "reveal", "duty", "need", "goal", "summary_step", "child", "book", "booking",
+                 "attachment", "follow_up", "bring_in", "end_alert")
+}  # fmt: skip
+SENT_EMPTY = [
+    ("support:roster", "Add the shift"), ("support:close", "Close the file"), ("support:needs", "Add"),
+    ("support:plan", "Add the goal"), ("support:notes", "Add the note"), ("support:attachments", "Add the paper"),
+    ("support:follow_ups", "Add"), ("support:alert", "Mark it"), ("support:screening", "Note it with the time"),
+]  # fmt: skip
+
+
+def play(stage: Any) -> None:
+    with clock.replaced(now=lambda: _days_ago(3)):
+        late = open_file(stage.world, identity={Identity.CHOSEN_NAME: "Inès"})
+    file = open_file(stage.world, late.lead, late.clinic, age=16, age_group=AgeGroup.MINOR, interpreter="es")
+    made = fill(file)
+    team_consent(file)
+    stage.visitors[PART] = file.lead
+    stage.arguments |= {f"support:{name}": [file.row.dossier_id] for name in FILE}
+    of_screening = [file.row.dossier_id, made.screening.id]
+    stage.arguments |= {"support:screen": of_screening, "support:prompts": of_screening}
+
+
+def _days_ago(days: int) -> Any:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC) - timedelta(days=days)
