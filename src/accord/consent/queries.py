@@ -46,7 +46,7 @@ class Resting:
 
 
 def resting_on(consent: Consent) -> list[Resting]:
-    """What a withdrawal takes back, and at whom, before it is done."""
+    """Facts given and seats that a withdrawal takes back, and at whom. Other apps' rows: ``web/consent/resting.py``."""
     given = Disclosure.objects.filter(
         dossier_id=consent.dossier_id, consent_id=consent.id, side="given", revoked_at__isnull=True
     )

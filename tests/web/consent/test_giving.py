@@ -10,6 +10,7 @@ import pytest
 from accord.consent.actions import make_card
 from accord.consent.vocabulary import Fact, Purpose
 from accord.dossiers.models import Disclosure
+from accord.web.consent.resting import TOLD
 from tests.support.files import File, open_file
 from tests.web.consent.pages import send, url
 
@@ -101,6 +102,15 @@ def test_withdrawal_says_what_ends_and_at_whom_and_then_does_it(file, browser):
     assert given(file) == [([],)]
     ledger = browser.get(url("ledger", file.row.dossier_id)).content.decode()
     assert "Nothing is agreed at present" in ledger and "Taken back, with a worker" in ledger
+
+
+def test_every_table_that_rests_on_an_agreement_is_told_before_it_is_taken_back(world):
+    """A new table with a ``consent_id`` gets its line on the page, as it gets its place in ``take_back``."""
+    resting = world.sql(
+        "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+        " WHERE c.relnamespace = 'accord'::regnamespace AND a.attname = 'consent_id' AND c.relkind = 'r'"
+    )
+    assert {name for (name,) in resting} == set(TOLD)
 
 
 def test_care_team_is_brought_in_and_its_end_named(file, browser):

@@ -21,6 +21,7 @@ from accord.consent.wording import words_read
 from accord.dossiers.models import Dossier
 from accord.web.consent import words
 from accord.web.consent.files import require_work, sheet, the_agreement, the_file
+from accord.web.consent.resting import resting
 
 # Facts go over by pages of their own: seats to a care team, keyed codes to the matching.
 NOT_GIVEN_HERE = (Purpose.CARE_TEAM, Purpose.MATCHING)
@@ -120,11 +121,6 @@ def admit(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRespon
             request, _("They can read the file now, but for case notes, until the agreement ends.")
         )
     return redirect("consent:agreement", found.id, row.id)
-
-
-def resting(row: Consent) -> list[dict[str, Any]]:
-    """What ends with the agreement, in words."""
-    return [{"line": each, "facts": words.facts(each.facts)} for each in queries.resting_on(row)]
 
 
 def _may_give(row: Consent) -> bool:
