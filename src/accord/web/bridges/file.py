@@ -90,7 +90,8 @@ def _page(file: SupportFile, works: bool, agreements: list[Consent], form: LineF
     may_match = live(file.dossier_id).filter(purpose=Purpose.MATCHING)
     return {
         "file": file,
-        "back_to": reverse("bridges:list"),
+        "back_to": reverse("support:file", args=[file.dossier_id]),
+        "consent_url": reverse("consent:new", args=[file.dossier_id]),
         "name": first_names([file.dossier_id])[file.dossier_id].get("chosen_name", ""),
         "works": works,
         "agreements": agreements,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -14,23 +13,16 @@ from accord.consent.queries import live
 from accord.support import queries
 from accord.support.models import Goal, Need, SafetyPlan, Screening, ScreeningAnswer
 from accord.support.vocabulary import GoalState, NeedState
+from accord.web.support import beyond
+from accord.web.support.line import Task
 from accord.web.support.the_file import Opened
 
 
-@dataclass(frozen=True)
-class Task:
-    """One line of ``{% task_list %}``. Without a colour the status is plain: done, or nothing presses."""
-
-    title: str
-    href: str
-    status: str
-    hint: str = ""
-    colour: str = ""
-
-
 def tasks_of(opened: Opened) -> list[Task]:
-    made = [_safety, _screening, _needs, _family, _follow_ups, _goals, _summary, _notes, _papers]
-    return [make(opened) for make in made]
+    made = [
+        _safety, _screening, _needs, *beyond.TASKS, _family, _follow_ups, _goals, _summary, _notes, _papers,
+    ]  # fmt: skip
+    return [task for task in (make(opened) for make in made) if task.href]
 
 
 def _to(view: str, opened: Opened) -> str:
