@@ -24,6 +24,7 @@ TASKS = [  # each app's own; a worker loads them by name
     "accord.consent.tasks",
     "accord.referrals.tasks",
     "accord.places.tasks",
+    "accord.permits.tasks",
 ]
 app = procrastinate.App(connector=PsycopgConnector(), import_paths=TASKS)
 SILENT = 60  # seconds without a worker's sign of life, which comes every ten

@@ -22,12 +22,14 @@ def bring_into_step(admin_url: str) -> None:
     from accord.base.postgres.databases import secrets_dir
     from accord.base.postgres.migrate import migrate
     from accord.base.postgres.provision import provision
+    from accord.permits.loading import load as load_rights
 
     provision(admin_url, secrets_dir=secrets_dir())
     try:
         migrate()
     except subprocess.CalledProcessError as error:
         raise click.ClickException(f"the migrations failed. {error.stderr or ''}") from None
+    load_rights()
     compile_translations()
     collect_static()
 

@@ -76,6 +76,8 @@ BEGIN
     PERFORM accord.revoke_referrals(which, agreement);
     -- Lines to police and courts: accord.bridge ends on both sides.
     PERFORM accord.end_bridges(which, agreement);
+    -- Applications that nobody has decided: accord.application ends on both sides.
+    PERFORM accord.end_applications(which, agreement);
     -- The care team: its seats and its key go, so that custodians have nothing to reseat.
     INSERT INTO accord.notice (id, recipient_id, kind, subject_id, created_at)
     SELECT gen_random_uuid(), s.member_id, 'consent_ended', which, statement_timestamp()

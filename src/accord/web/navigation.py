@@ -10,9 +10,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.agencies.models import Duty, Member, Realm
 from accord.notices.queries import count_unseen
+from accord.permits.rules import may_see_queue as may_see_permits
 
 MOST = 99  # "99+": a number beyond that tells nobody what to do first
 
@@ -69,6 +71,7 @@ ENTRIES = (
     Entry("reports:list", _("Reports"), "r", may_file),
     Entry("hits:list", _("Hits"), "h", may_file),
     Entry("cases:list", _("Cases"), "c", may_join),
+    Entry("permits:list", pgettext_lazy("menu", "Permits"), "l", may_see_permits),
     Entry("map:map", _("Map"), "m", may_file),
     Entry("referrals:board", _("Referrals"), "f", may_support),
     Entry("bridges:list", _("Services and police"), "p", may_reach_across),

@@ -24,6 +24,7 @@ AREAS = {
     "support": "support/",
     "bridges": "",
     "arrivals": "arrivals/",
+    "permits": "",
     "console": "console/",
     "consent": "",
 }

@@ -76,6 +76,14 @@ TABLES: dict[str, Apart] = {
             "phone",
         )
     },
+    "published_right": Apart(
+        "public",
+        "what the law gives, in plain words; brokers of the coordination office keep it",
+        must=r"accord\.i_broker\(\)",
+    ),
+    "pathway_use": Apart(
+        "public", "which optional rights an agency works by; kept by its administrator", column="agency_id"
+    ),
     "consent_card": Apart(
         "bookkeeping", "digests of withdrawal codes; written and compared by functions alone, read by nobody"
     ),
@@ -213,6 +221,22 @@ FUNCTIONS: dict[str, str] = {
     "accord.refuse_hold": "whoever provides refuses, and whoever held is told",
     "accord.expire_holds": "writes down which holds ran out; for the worker alone",
     "accord.turned_away_elsewhere": "numbers of other agencies that cannot be one person's, nor one agency's",
+    "accord.move_application": "both sides of an application; called by functions alone",
+    "accord.tell_application": "history and notices on both sides; called by functions alone",
+    "accord.must_be_least": "whether a right needs these facts; called by functions alone",
+    "accord.apply_for_right": "writes the authority's copy in an arrival, where the sender holds no seat",
+    "accord.unseat_enforcers": "whoever enforces immigration law elsewhere sits on no application; by functions alone",
+    "accord.note_application": "the app writes no application itself, so that its states hold",
+    "accord.take_application": "locks both sides for whoever works on one; called by functions alone",
+    "accord.decide_application": "the authority's answer reaches the file, where its officers hold no seat",
+    "accord.ask_fact": "the authority's question reaches the file",
+    "accord.send_fact": "one fact more, on an agreement given after the question, into the same arrival",
+    "accord.carry_on_application": "a new agreement takes the place of the one that a pending application rests on",
+    "accord.end_application": "withdraws at the authority and empties what was sent; called by functions alone",
+    "accord.end_applications": "what rests on an agreement ends with it; called by functions alone",
+    "accord.withdraw_application": "who sent it takes it back at the authority too",
+    "accord.warn_of_permits": "notices before permits expire and of late clocks; for the worker alone",
+    "accord.load_rights": "the operator loads the rights, signed in as the owner; not granted to the app",
     "accord.grant_seat": "a lead seats members of the own agency; the app writes no seat itself",
     "accord.end_seat": "a lead ends seats of the own agency; anybody may leave",
     "accord.issue_mandate": "hands out a token once and keeps its hash",

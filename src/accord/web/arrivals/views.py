@@ -19,6 +19,7 @@ from accord.bridges.models import Bridge, PlaceRequest
 from accord.consent.vocabulary import Fact
 from accord.dossiers.models import Disclosure, Dossier, Kind
 from accord.referrals.models import Referral
+from accord.web.permits.application import of_arrival
 from accord.web.tongues import spoken_all
 
 
@@ -35,7 +36,7 @@ def _referral(dossier: uuid.UUID) -> str:
 
 
 # Each area adds how it finds its own.
-LEADS: list[Callable[[uuid.UUID], str]] = [_crossing, _referral]
+LEADS: list[Callable[[uuid.UUID], str]] = [_crossing, _referral, of_arrival]
 LABELS = dict(Fact.choices)
 
 

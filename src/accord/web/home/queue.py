@@ -23,6 +23,7 @@ from accord.reports.queries import draft_of
 from accord.web.hits.words import kind
 from accord.web.home import across, referring
 from accord.web.home.asked import changes_to_decide, proposals_to_answer, steps_to_sign
+from accord.web.home.rights import rights
 from accord.web.home.section import SHOWN, Line, Section
 
 
@@ -215,6 +216,7 @@ SECTIONS: Iterable[Callable[[Member], Section | None]] = (
     _filings,
     _changes,
     _orphans,
+    rights,
     _seats,
     _drafts,
 )
