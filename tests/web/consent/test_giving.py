@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from accord.consent.actions import make_card
+from accord.consent.actions import admit_care_team, make_card, record_consent
 from accord.consent.vocabulary import Fact, Purpose
 from accord.dossiers.models import Disclosure
 from accord.web.consent.resting import TOLD
+from tests.consent.reading import read_aloud
 from tests.support.files import File, open_file
 from tests.web.consent.pages import send, url
 
@@ -102,6 +103,32 @@ def test_withdrawal_says_what_ends_and_at_whom_and_then_does_it(file, browser):
     assert given(file) == [([],)]
     ledger = browser.get(url("ledger", file.row.dossier_id)).content.decode()
     assert "Nothing is agreed at present" in ledger and "Taken back, with a worker" in ledger
+
+
+def test_ended_agreement_still_says_who_had_read_it_and_nothing_rests_on_it(file, browser):
+    from accord.base.row_security.call import call
+
+    consent = file.agree()
+    address = url("give", file.row.dossier_id, consent.id)
+    send(browser, address, browser.get(address).content.decode(), fact_chosen_name="Luna", step="send")
+    (event,) = file.world.sql("SELECT DISTINCT event_id FROM accord.disclosure")[0]
+    with file.world.acting(file.clinic):
+        call("note_disclosure_read", event)
+    browser.post(url("take_back", file.row.dossier_id, consent.id))
+    told = browser.get(url("agreement", file.row.dossier_id, consent.id)).content.decode()
+    assert "Clinic intake" in told and "What rests on it" not in told and "Take back</a>" not in told
+
+
+def test_words_that_a_care_team_read_are_shown_to_the_file(file):
+    team = file.agree(purpose=Purpose.CARE_TEAM, facts=[Fact.WHOLE_FILE])
+    with file.world.acting(file.lead):
+        admit_care_team(by=file.lead, dossier=file.dossier, consent=team)
+    dentist = file.world.agency("support", short_name="Dentist")
+    with file.world.acting(file.clinic):
+        asked = read_aloud(file.clinic.agency, dentist)
+        made = record_consent(by=file.clinic, dossier=file.dossier, asked=asked)
+    page = file.world.browser(file.lead).get(url("agreement", file.row.dossier_id, made.id)).content.decode()
+    assert "Clinic (English) le pregunta" in page
 
 
 def test_every_table_that_rests_on_an_agreement_is_told_before_it_is_taken_back(world):

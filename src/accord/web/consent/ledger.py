@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accord import letters
-from accord.agencies.models import Member
+from accord.agencies.models import Agency, Member
 from accord.base import audit
 from accord.consent import actions, queries, rules
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Answer, Fact, Purpose
-from accord.consent.wording import words_read
+from accord.consent.wording import Words, words_read
 from accord.dossiers.models import Dossier
 from accord.web.consent import words
 from accord.web.consent.files import require_work, sheet, the_agreement, the_file
@@ -66,6 +66,7 @@ def agreement(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRe
         "state": words.state(row),
         "read": _as_read(row, found),
         "resting": resting(row),
+        "readers": queries.readers_of(found.id).get(row.id, []),
         "may_withdraw": given and row.is_live and rules.may_ask(member, found),
         "may_give": _may_give(row) and rules.may_ask(member, found),
         "may_admit": _may_admit(row) and rules.may_bring_in(member, found),
@@ -135,23 +136,36 @@ def _may_admit(row: Consent) -> bool:
 
 def _as_read(row: Consent, dossier: Dossier) -> dict[str, Any] | None:
     """The very words, made again and held against the hash that was kept; None where they cannot be shown."""
-    text = words_read(row, dossier.owner_id)
-    if text is None:
-        return None
-    for name in dict.fromkeys(_names(dossier)):
-        for recipient in dict.fromkeys(_recipients(row)):
-            document = text.document(
-                agency=name, purpose=Purpose(row.purpose), recipient=recipient, facts=row.facts,
-                days=(row.expires_at - row.given_at).days,
-            )  # fmt: skip
-            if actions.text_hash(document) == bytes(row.text_hash):
+    for agency in _askers(row, dossier):
+        text = words_read(row, agency.id)
+        # Agencies are called by the language of the page that was open when the text was read.
+        for name in dict.fromkeys([agency.name_en, agency.name_fr] if text else []):
+            assert text
+            if (document := _told_as(row, text, name)) is not None:
                 return {"text": text, "document": document}
     return None
 
 
-def _names(dossier: Dossier) -> list[str]:
-    """Agencies are called by the language of the page that was open when the text was read."""
-    return [dossier.owner.name_en, dossier.owner.name_fr]
+def _told_as(row: Consent, text: Words, name: str) -> str | None:
+    """The document under this name of the agency that asked, if it is the one that was read."""
+    for recipient in dict.fromkeys(_recipients(row)):
+        document = text.document(
+            agency=name,
+            purpose=Purpose(row.purpose),
+            recipient=recipient,
+            facts=row.facts,
+            days=(row.expires_at - row.given_at).days,
+        )
+        if actions.text_hash(document) == bytes(row.text_hash):
+            return document
+    return None
+
+
+def _askers(row: Consent, dossier: Dossier) -> list[Agency]:
+    """Who keeps the file, and who asked: a member of the care team asks in the name of another service."""
+    asked = Member.objects.filter(id=row.taken_by).select_related("agency").first()
+    found = [dossier.owner, *([asked.agency] if asked else [])]
+    return list({agency.id: agency for agency in found}.values())
 
 
 def _recipients(row: Consent) -> list[str]:

@@ -37,8 +37,8 @@ def _referrals(row: Consent) -> Iterator[Line]:
 
 
 def _bridges(row: Consent) -> Iterator[Line]:
-    for _each in Bridge.objects.filter(dossier_id=row.dossier_id, consent_id=row.id, ended_at__isnull=True):
-        told = {"errand": _each.get_errand_display(), "agency": words.recipient(row)}
+    for each in Bridge.objects.filter(dossier_id=row.dossier_id, consent_id=row.id, ended_at__isnull=True):
+        told = {"errand": each.get_errand_display(), "agency": words.recipient(row)}
         yield {"told": _("The line to %(agency)s: %(errand)s.") % told}
 
 
