@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accord.deconfliction.models import Hit
-from accord.dossiers.models import Dossier
+from accord.dossiers.models import Dossier, Kind
 from accord.notices.actions import see_notices
 from accord.notices.models import Notice, NoticeKind
 from accord.notices.queries import count_unseen, newest
@@ -54,6 +54,7 @@ def _entries(shown: list[Notice]) -> Iterable[Entry]:
     """A hit that changed five times is one line: the latest."""
     dossiers = Dossier.objects.filter(id__in={notice.dossier_id for notice in shown})
     titles = {dossier.id: dossier.title for dossier in dossiers}
+    arrivals = {dossier.id for dossier in dossiers if dossier.kind == Kind.ARRIVAL}
     hits = [_both(notice) for notice in shown if LEADS_TO[NoticeKind(notice.kind)][0] == "hits:hit"]
     numbers = {
         hit.id: hit.number for hit in Hit.objects.filter(pk__in=[pair for pair in hits if None not in pair])
@@ -63,7 +64,8 @@ def _entries(shown: list[Notice]) -> Iterable[Entry]:
         if (key := (notice.kind, notice.dossier_id, notice.subject_id)) not in said:
             said.add(key)
             about = numbers.get(notice.subject_id or _NOWHERE), titles.get(notice.dossier_id or _NOWHERE)
-            yield Entry(notice, address_of(notice), " · ".join(each for each in about if each))
+            href = _in_arrival(notice) if notice.dossier_id in arrivals else address_of(notice)
+            yield Entry(notice, href, " · ".join(each for each in about if each))
 
 
 def address_of(notice: Notice) -> str:
@@ -71,6 +73,13 @@ def address_of(notice: Notice) -> str:
     view, lead = LEADS_TO[NoticeKind(notice.kind)]
     arguments = lead(notice)
     return reverse(view, args=arguments) if None not in arguments else reverse("home:home")
+
+
+def _in_arrival(notice: Notice) -> str:
+    """What was taken back stood in a case or in an arrival; the notice does not say in which."""
+    if notice.kind == NoticeKind.DISCLOSURE_REVOKED:
+        return reverse("arrivals:arrival", args=[notice.dossier_id])
+    return address_of(notice)
 
 
 def _nothing(notice: Notice) -> Arguments:
