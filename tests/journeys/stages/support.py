@@ -20,7 +20,7 @@ PAGES = [
 NO_PAGES = {
     f"support:{name}"
     for name in ("shift", "state", "reveal", "duty", "need", "goal", "summary_step", "child", "book", "booking",
-                 "attachment", "follow_up", "bring_in", "end_alert")
+                 "attachment", "follow_up", "hand_over", "end_alert")
 }  # fmt: skip
 SENT_EMPTY = [
     ("support:roster", "Add the shift"), ("support:close", "Close the file"), ("support:needs", "Add"),

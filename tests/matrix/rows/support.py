@@ -75,7 +75,8 @@ ROWS: dict[str, Row] = {
     "support:follow_ups": Row("file", FILE, WORK, {**DAY, **WORDS}),
     "support:follow_up": Row("file_follow_up", NO, WORK, {"outcome": "spoken"}),
     "support:team": Row("file", FILE, LEADS, cover),
-    "support:bring_in": Row("file_team", NO, LEADS),
+    # Handed over to a service only once it has seats; here it has none yet
+    "support:hand_over": Row("file_team", NO, "403 advocate night trainee; 404 *"),
     "support:alert": Row("file", FILE, WORK, {"kind": "danger", "words": "Call her sister."}),
     "support:end_alert": Row("file_alert", NO, WORK),
 }

@@ -189,6 +189,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.discard_push": "empties a proposal, which the app cannot change itself",
     "accord.push_register": "the register of one's own agency, for custodians, and a lead's own files",
     "accord.close_support_file": "ends what was agreed, at receivers too, and forgets rows that the app cannot delete",
+    "accord.hand_over_file": "a lead leaves the file to a service that she brought in; the app writes no party",
     "accord.way_across": "which dossier an event leads to, known to neither side; called by functions alone",
     "accord.tell_referral": "a line of history on both sides; called by functions alone",
     "accord.notify_referral": "notices to whoever works on the other side; called by functions alone",

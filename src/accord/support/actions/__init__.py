@@ -4,6 +4,7 @@ from accord.support.actions.attachments import attach, remove_attachment, take_o
 from accord.support.actions.cover import arrange_cover
 from accord.support.actions.file import change_file, close_file, open_file
 from accord.support.actions.follow_ups import add_follow_up, finish_follow_up, plan_follow_ups
+from accord.support.actions.handover import hand_over
 from accord.support.actions.identity import reveal, set_identity
 from accord.support.actions.needs import set_need
 from accord.support.actions.people import add_child, answer_booking, book_interpreter, remove_child
@@ -28,6 +29,7 @@ __all__ = [
     "draft_summary",
     "end_alert",
     "finish_follow_up",
+    "hand_over",
     "open_file",
     "plan_follow_ups",
     "raise_alert",

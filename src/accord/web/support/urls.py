@@ -36,7 +36,7 @@ urlpatterns = [
     path(f"{FILE}/follow-ups/", work.follow_ups, name="follow_ups"),
     path(f"{FILE}/follow-ups/<uuid:id>/", work.follow_up, name="follow_up"),
     path(f"{FILE}/team/", work.team, name="team"),
-    path(f"{FILE}/team/<uuid:id>/", work.bring_in, name="bring_in"),
+    path(f"{FILE}/team/<uuid:id>/", work.hand_over, name="hand_over"),
     path(f"{FILE}/alert/", urgent.alert, name="alert"),
     path(f"{FILE}/alert/<uuid:id>/", urgent.end_alert, name="end_alert"),
 ]

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from accord.agencies.models import Member
 from accord.base.clock import now
-from accord.consent import actions as consents
 from accord.consent.models import Consent
 from accord.consent.queries import live
 from accord.consent.vocabulary import Fact, Purpose
@@ -106,10 +105,10 @@ def _team(opened: Opened, seats: list[Any]) -> dict[str, Any]:
 
 
 @require_POST
-def bring_in(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpResponse:
-    """Seat the service that an agreement of hers names; or hand the file over to it."""
+def hand_over(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpResponse:
+    """The service that she brought in keeps the file from now on; one's own agency leaves it."""
     opened = the_file(request, dossier)
     consent = get_object_or_404(Consent, pk=(opened.id, id))
-    consents.admit_care_team(by=request.member, dossier=opened.dossier, consent=consent)  # type: ignore[attr-defined]
-    messages.success(request, _("They have seats now, until her agreement ends. They were told."))
-    return redirect("support:team", opened.id)
+    actions.hand_over(by=request.member, file=opened.file, consent=consent)  # type: ignore[attr-defined]
+    messages.success(request, _("The file is handed over. Your agency holds no seat on it any more."))
+    return redirect("support:list")
