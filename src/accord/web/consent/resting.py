@@ -11,6 +11,7 @@ from accord.bridges.models import Bridge
 from accord.consent import queries
 from accord.consent.models import Consent
 from accord.deconfliction.models import Filing
+from accord.permits.models import Application
 from accord.referrals.models import Referral
 from accord.web.consent import words
 
@@ -36,6 +37,15 @@ def _referrals(row: Consent) -> Iterator[Line]:
         yield {"told": _("The referral %(number)s to %(agency)s.") % {"number": each.number, "agency": where}}
 
 
+def _applications(row: Consent) -> Iterator[Line]:
+    sent = Application.objects.filter(dossier_id=row.dossier_id, consent_id=row.id)
+    for each in sent.select_related("authority"):
+        where = str(each.authority) if each.authority else each.authority_name
+        yield {
+            "told": _("The application %(number)s to %(agency)s.") % {"number": each.number, "agency": where}
+        }
+
+
 def _bridges(row: Consent) -> Iterator[Line]:
     for each in Bridge.objects.filter(dossier_id=row.dossier_id, consent_id=row.id, ended_at__isnull=True):
         told = {"errand": each.get_errand_display(), "agency": words.recipient(row)}
@@ -56,6 +66,7 @@ TOLD: dict[str, Callable[[Consent], Iterator[Line]]] = {
     "disclosure": _given,
     "party": _given,
     "referral": _referrals,
+    "application": _applications,
     "bridge": _bridges,
     "filing": _matching,
 }

@@ -25,10 +25,10 @@ def texts(request: HttpRequest) -> HttpResponse:
 
 def wording(request: HttpRequest, language: str) -> HttpResponse:
     member = _of_support(request)
-    if language not in shipped():
-        raise Http404
     if not may_word(member):
         raise PermissionDenied(_("The wording is kept by an administrator of a support agency."))
+    if language not in shipped():
+        raise Http404
     text = words_for(language, member.agency_id)
     form = WordingForm(request.POST or None, initial={"body": text.body, "verified_on": text.verified_on})
     if request.method == "POST" and form.is_valid():
