@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _u
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Fact
@@ -134,10 +133,10 @@ class DecideForm(web.Form):
         said = super().clean() or self.cleaned_data
         first, last, most = said.get("first"), said.get("last"), self.application.right.max_months
         if first and last and last < first:
-            self.add_error("last", _u("The last day must be the first day or later"))
+            self.add_error("last", gettext("The last day must be the first day or later"))
         elif first and last and most and last > add_months(first, most):
             latest = web.spoken_date(add_months(first, most))
-            self.add_error("last", _u("It may last to %(day)s at most") % {"day": latest})
+            self.add_error("last", gettext("It may last to %(day)s at most") % {"day": latest})
         return said
 
 
@@ -206,10 +205,10 @@ class RightForm(web.Form):
         said = super().clean() or self.cleaned_data
         least, most = said.get("min_months"), said.get("max_months")
         if least and most and least > most:
-            self.add_error("max_months", _u("The most must not be less than the least"))
+            self.add_error("max_months", gettext("The most must not be less than the least"))
         begins, ends = said.get("effective_from"), said.get("effective_to")
         if begins and ends and ends < begins:
-            self.add_error("effective_to", _u("The last day must be the first day or later"))
+            self.add_error("effective_to", gettext("The last day must be the first day or later"))
         return said
 
 
@@ -217,4 +216,4 @@ def _agreement(consent: Consent) -> str:
     """Whom it names, which facts, until when."""
     facts = ", ".join(str(Fact(each).label) for each in consent.facts)
     named = {"agency": consent.recipient, "facts": facts, "day": web.spoken_date(consent.expires_at.date())}
-    return _u("%(agency)s: %(facts)s, until %(day)s") % named
+    return gettext("%(agency)s: %(facts)s, until %(day)s") % named
