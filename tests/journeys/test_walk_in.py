@@ -12,9 +12,7 @@ import pytest
 MINUTES = 12  # ux.md, flow 2: in all, for a trained user; typing at three keys a second
 
 
-@pytest.mark.parametrize(
-    ("language", "javascript"), [("en", True), ("fr", False)], ids=["en-js", "fr-no-js"]
-)
+@pytest.mark.parametrize(("language", "javascript"), [("en", True), ("fr", False)], ids=["en-js", "fr-no-js"])
 def test_walk_in_is_helped_to_a_referral_and_its_answer(world, visit, language, javascript):
     worker, clinic = _havre(world), _clinic(world)
     night = visit(worker, language=language, javascript=javascript)

@@ -12,7 +12,9 @@ from accord.consent import queries
 from accord.consent.models import Consent
 from accord.deconfliction.models import Filing
 from accord.permits.models import Application
+from accord.permits.vocabulary import WAITING
 from accord.referrals.models import Referral
+from accord.referrals.vocabulary import OPEN
 from accord.web.consent import words
 
 Line = dict[str, Any]
@@ -31,14 +33,14 @@ def _given(row: Consent) -> Iterator[Line]:
 
 
 def _referrals(row: Consent) -> Iterator[Line]:
-    sent = Referral.objects.filter(dossier_id=row.dossier_id, consent_id=row.id, side="sent")
+    sent = Referral.objects.filter(dossier_id=row.dossier_id, consent_id=row.id, side="sent", state__in=OPEN)
     for each in sent.select_related("other"):
         where = str(each.other) if each.other else each.service_name
         yield {"told": _("The referral %(number)s to %(agency)s.") % {"number": each.number, "agency": where}}
 
 
 def _applications(row: Consent) -> Iterator[Line]:
-    sent = Application.objects.filter(dossier_id=row.dossier_id, consent_id=row.id)
+    sent = Application.objects.filter(dossier_id=row.dossier_id, consent_id=row.id, state__in=WAITING)
     for each in sent.select_related("authority"):
         where = str(each.authority) if each.authority else each.authority_name
         yield {
