@@ -109,7 +109,7 @@ def hold_place(*, by: Member, place: Place, notice: PreNotice, form_key: uuid.UU
 
 def release_hold(*, by: Member, hold: Hold) -> HoldState:
     """Give it back. Says how the hold stands now: ``RELEASED``, or how it had ended before."""
-    _require(hold.agency_id == by.agency_id)
+    _require(rules.holds(by, hold))
     state = HoldState(call("release_hold", hold.id, now()))
     if state == HoldState.RELEASED:
         audit.record("hold.released", row_id=hold.id)
@@ -121,7 +121,7 @@ def arrive(*, by: Member, hold: Hold, word: str) -> str:
 
     Says ``arrived``, ``another_word``, ``full`` (places went out of service meanwhile), or how the hold had ended.
     """
-    _require(hold.provider_id == by.agency_id)
+    _require(rules.provides(by, hold))
     said = str(call("arrive_on_hold", hold.id, plain(word), now()))
     audit.record("hold.arrived" if said == "arrived" else "hold.not_arrived", row_id=hold.id)
     return said
@@ -129,7 +129,7 @@ def arrive(*, by: Member, hold: Hold, word: str) -> str:
 
 def refuse_hold(*, by: Member, hold: Hold, reason: Why = Why.CRITERIA) -> HoldState:
     """The provider cannot take them: the hold ends, and the provider's agency has turned somebody away."""
-    _require(hold.provider_id == by.agency_id)
+    _require(rules.provides(by, hold))
     state = HoldState(call("refuse_hold", hold.id, Why(reason).value, now()))
     if state == HoldState.REFUSED:
         audit.record("hold.refused", row_id=hold.id)

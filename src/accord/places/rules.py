@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from accord.agencies.models import Member, Realm
 from accord.places.models import Hold, Place
 
@@ -17,10 +15,11 @@ def keeps(member: Member, place: Place) -> bool:
     return may_use_places(member) and place.agency_id == member.agency_id
 
 
-def may_release(member: Member, hold: Hold, at: datetime) -> bool:
-    return hold.agency_id == member.agency_id and hold.is_live(at)
+def holds(member: Member, hold: Hold) -> bool:
+    """Whoever held knows the word and may release."""
+    return hold.agency_id == member.agency_id
 
 
-def may_receive(member: Member, hold: Hold, at: datetime) -> bool:
-    """Say that somebody has arrived, or refuse: whoever provides the place, while the hold lives."""
-    return hold.provider_id == member.agency_id and hold.is_live(at)
+def provides(member: Member, hold: Hold) -> bool:
+    """Whoever provides the place hears the word, and may refuse."""
+    return hold.provider_id == member.agency_id

@@ -73,6 +73,7 @@ ENTRIES = (
     Entry("cases:list", _("Cases"), "c", may_join),
     Entry("permits:list", pgettext_lazy("menu", "Permits"), "l", may_see_permits),
     Entry("map:map", _("Map"), "m", may_file),
+    Entry("places:board", _("Places"), "l", may_support),
     Entry("referrals:board", _("Referrals"), "f", may_support),
     Entry("bridges:list", _("Services and police"), "p", may_reach_across),
     Entry("broker:list", _("Broker"), "b", _brokers),

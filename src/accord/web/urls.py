@@ -20,6 +20,7 @@ AREAS = {
     "cases": "cases/",
     "network": "cases/",
     "map": "map/",
+    "places": "places/",
     "referrals": "",
     "support": "support/",
     "bridges": "",
