@@ -86,7 +86,7 @@ def test_walk_in_is_met_without_scripts(world, stack, visit, language):
         worker.pick("W.03", "observed")
         worker.press("Save what was said")
         worker.follow("Back to the file", within="body")
-        worker.follow("Follow-ups")
+        worker.follow_to("/follow-ups/")
         _answer_first(worker)
     assert worker.page.locator("main dd", has_text=haven.lead.name).count()
     assert intake.seconds <= MOST_SECONDS
@@ -120,14 +120,13 @@ class Keys:
 
     def enter(self, thing):
         self._reach(thing)
-        self._press("Enter")
-        self.visitor.page.wait_for_load_state()
+        with self.visitor.page.expect_navigation():
+            self._press("Enter")
         self.visitor.check_language()
 
     def link(self, text):
-        self._reach(self.visitor.page.get_by_role("link", name=self.visitor.word(text)).first)
-        self._press("Enter")
-        self.visitor.page.wait_for_load_state()
+        name = self.visitor.word(text)
+        self.enter(self.visitor.page.get_by_role("link", name=name, exact=True).first)
 
     def type(self, name, text):
         self._reach(self.visitor.page.locator(f"[name='{name}']:visible"))

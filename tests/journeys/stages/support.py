@@ -25,7 +25,7 @@ NO_PAGES = {
 SENT_EMPTY = [
     ("support:roster", "Add the shift"), ("support:close", "Close the file"), ("support:needs", "Add"),
     ("support:plan", "Add the goal"), ("support:notes", "Add the note"), ("support:attachments", "Add the paper"),
-    ("support:follow_ups", "Add"), ("support:alert", "Mark it"), ("support:screening", "Note it with the time"),
+    ("support:follow_ups", "Add"), ("support:alert", "Mark it"),
 ]  # fmt: skip
 
 
