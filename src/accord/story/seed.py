@@ -18,7 +18,7 @@ from accord.door.models import Account
 from accord.dossiers.models import Dossier
 from accord.reports.actions import file_report
 from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
-from accord.story import answers, deeds, joint, services, truth
+from accord.story import across, answers, deeds, homes, joint, services, support_side, truth
 from accord.story.cast import AGENCIES, MEMBERS, MemberPart, story_id
 from accord.story.fragments import Fragment, Written, all_fragments, end_of_story
 from accord.story.stage import Stage
@@ -62,6 +62,10 @@ def _follow(stage: Stage, fragments: list[Fragment], end: datetime) -> None:
     drain()
     joint.open_case(stage, fragments, end=end)
     answers.think_again(stage, end=end)
+    drain()
+    support_side.tell(stage)
+    across.ask_for_places(stage)
+    homes.open_homes(stage)
     drain()
     deeds.read_notices(stage, end=end)
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from accord.agencies.models import Duty
 from accord.web.home.load import load_of_team
 from accord.web.home.queue import NOTHING, sections_of
-from accord.web.navigation import may_file
+from accord.web.navigation import may_file, may_support
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -21,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sections": sections_of(member),
             "nothing": NOTHING,
             "may_file": may_file(member),
+            "opens_files": may_support(member),
             "load": load_of_team(member) if member.has_duty(Duty.COMMANDER) else None,
             "late_hours": settings.ANSWER_WITHIN_HOURS,
         },

@@ -1,0 +1,95 @@
+"""Thirty survivors of the story, all invented: who they wish to be called, what they need, what they chose.
+
+One line a life. ``acts`` are words of ``support_side.py``, in order; ``days`` ago the file was opened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Life:
+    """``by`` the agency that keeps the file; ``contact``, ``support``, ``complaint`` as the vocabulary has them."""
+
+    days: int
+    by: str
+    name: str
+    legal: str
+    age: int
+    gender: str
+    languages: str
+    city: str
+    province: str
+    support: str
+    complaint: str
+    needs: str
+    acts: str
+
+    @property
+    def is_minor(self) -> bool:
+        return self.age < 18
+
+
+LIVES = (
+    Life(0, "Havre", "Luna", "Marisol Quetzal-Vega", 22, "woman", "es fr", "Montréal", "QC", "accepted", "not_raised",
+         "shelter medical phone", "screen safety refer:Clinique:sent hold"),
+    Life(1, "Havre", "Nadège", "Nadège Beausoleil-Roy", 19, "woman", "fr", "Montréal", "QC", "accepted", "thinking",
+         "shelter mental_health", "screen safety refer:Passerelle:accepted police"),
+    Life(1, "Jeunes", "Zo", "Zoé Lanthier-Cyr", 16, "non_binary", "fr", "Gatineau", "QC", "accepted", "not_raised",
+         "shelter safety", "screen duty missing"),
+    Life(2, "Passerelle", "Precious", "Precious Adeyinka-Holt", 24, "woman", "en", "Toronto", "ON", "accepted", "no",
+         "housing immigration", "screen safety permit:requested refer:Clinique:in_progress"),
+    Life(3, "Lakeside", "Dee", "Deanna Crowhurst", 27, "woman", "en", "Niagara Falls", "ON", "accepted", "wishes",
+         "shelter substances", "screen safety danger police court"),
+    Life(4, "Hôpital", "Thanh", "Thanh Nguyen-Brise", 31, "woman", "vi fr", "Gatineau", "QC", "offered", "not_raised",
+         "medical interpreter", "screen refer:Havre:declined"),
+    Life(5, "Havre", "Camille", "Camille Ostiguy", 17, "woman", "fr", "Montréal", "QC", "accepted", "thinking",
+         "safety mental_health", "screen duty refer:Jeunes:accepted"),
+    Life(6, "Cedar", "Wren", "Wren Littlecrane", 20, "woman", "en cr", "Winnipeg", "MB", "accepted", "no",
+         "culture housing", "screen safety goal"),
+    Life(7, "Passerelle", "Marek", "Marek Dvorsky-Hall", 38, "man", "cs en", "Toronto", "ON", "accepted", "wishes",
+         "legal income immigration", "screen labour permit:issued match"),
+    Life(8, "Étape", "Sofia", "Sofia Balanescu", 29, "woman", "ro fr", "Québec", "QC", "accepted", "made",
+         "housing children", "screen children goal refer:Passerelle:silent"),
+    Life(10, "Havre", "Awa", "Awa Diop-Larose", 25, "woman", "fr", "Montréal", "QC", "paused", "no",
+         "shelter immigration", "screen refused permit:requested"),
+    Life(12, "Lakeside", "Ro", "Rowan Pettibone", 23, "trans_man", "en", "Niagara Falls", "ON", "accepted",
+         "not_raised", "mental_health peers", "screen safety"),
+    Life(14, "Clinique", "Grace", "Grace Mwangi-Field", 26, "woman", "sw en", "Ottawa", "ON", "accepted", "not_raised",
+         "medical shelter", "screen refer:Passerelle:in_progress"),
+    Life(17, "Havre", "Maëlle", "Maëlle Tousignant-Aubé", 18, "woman", "fr", "Laval", "QC", "accepted", "taken_back",
+         "safety education", "screen safety withdraw:card"),
+    Life(21, "Passerelle", "Bao", "Bao Lin-Everett", 34, "man", "zh", "Toronto", "ON", "accepted", "not_raised",
+         "legal income", "screen labour refer:Clinique:done"),
+    Life(24, "Jeunes", "Kim", "Kimberley Sauvageau", 15, "woman", "fr en", "Gatineau", "QC", "accepted", "not_raised",
+         "safety education mental_health", "screen duty safety"),
+    Life(30, "Étape", "Ines", "Inès Carvalho-Roy", 33, "woman", "pt fr", "Québec", "QC", "accepted", "made",
+         "housing income", "goal reached"),
+    Life(38, "Havre", "Jade", "Jade Villemure", 21, "trans_woman", "fr", "Montréal", "QC", "declined", "no",
+         "shelter", "screen lost"),
+    Life(47, "Lakeside", "Tess", "Tessa Underwood", 30, "woman", "en", "Niagara Falls", "ON", "accepted", "made",
+         "court legal", "goal"),
+    Life(55, "Passerelle", "Ama", "Ama Boateng-Clarke", 28, "woman", "en", "Toronto", "ON", "accepted", "no",
+         "housing income education", "goal"),
+    Life(68, "Cedar", "Rain", "Rainey Blackfeather", 17, "woman", "en", "Winnipeg", "MB", "accepted", "not_raised",
+         "culture safety education", "screen duty"),
+    Life(80, "Havre", "Lola", "Dolores Ibarrondo", 36, "woman", "es", "Montréal", "QC", "ended", "not_raised",
+         "shelter immigration", "screen closed:moved"),
+    Life(95, "Hôpital", "Mo", "Mohamed Sellami-Roy", 22, "man", "ar fr", "Gatineau", "QC", "ended", "no",
+         "medical", "labour closed:own_wish"),
+    Life(112, "Passerelle", "Faith", "Faith Okonjo-Bell", 26, "woman", "en", "Toronto", "ON", "ended", "made",
+         "housing court income", "goal closed:reached"),
+    Life(130, "Étape", "Ana", "Anamaria Petrescu-Roy", 41, "woman", "ro", "Québec", "QC", "ended", "no",
+         "housing children", "closed:reached"),
+    Life(151, "Havre", "Maya", "Maya Deslongchamps", 20, "woman", "fr", "Montréal", "QC", "ended", "taken_back",
+         "shelter substances", "screen closed:lost"),
+    Life(176, "Lakeside", "Sky", "Skyler Hathaway-Moss", 19, "non_binary", "en", "Niagara Falls", "ON", "ended", "no",
+         "shelter peers", "closed:moved"),
+    Life(203, "Passerelle", "Lin", "Linh Tran-Fletcher", 32, "woman", "vi", "Toronto", "ON", "ended", "not_raised",
+         "legal income", "labour closed:reached"),
+    Life(238, "Cedar", "Dawn", "Dawn Marchand-Crow", 24, "woman", "en", "Winnipeg", "MB", "ended", "no",
+         "culture shelter", "closed:reached"),
+    Life(270, "Havre", "Élo", "Élodie Francoeur-Petit", 23, "woman", "fr", "Montréal", "QC", "ended", "made",
+         "shelter court", "closed:reached"),
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""One life while it is being told: its file, whoever keeps it, and what was agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from accord.agencies.models import Agency, Member
+from accord.consent import actions as consents
+from accord.consent.actions import Asked
+from accord.consent.models import Consent
+from accord.consent.vocabulary import Answer, How, Purpose
+from accord.dossiers.models import Dossier
+from accord.story import words
+from accord.story.cast import MEMBERS, MemberPart, story_id
+from accord.story.lives import Life
+from accord.story.stage import Stage
+from accord.support.models import SupportFile
+
+
+def lead_of(agency: str) -> MemberPart:
+    """Who leads the files of an agency: the first who receives what others send."""
+    return next(each for each in MEMBERS if each.agency == agency and "intake" in each.duties)
+
+
+@dataclass
+class Told:
+    """A life with its file, while it is being told."""
+
+    stage: Stage
+    life: Life
+    number: int
+    file: SupportFile = field(init=False)
+
+    @property
+    def part(self) -> MemberPart:
+        return lead_of(self.life.by)
+
+    @property
+    def by(self) -> Member:
+        return member(self.part)
+
+    @property
+    def french(self) -> bool:
+        return self.part.language == "fr"
+
+    @property
+    def dossier(self) -> Dossier:
+        return Dossier.objects.get(pk=self.file.dossier_id)
+
+    def acting(self, part: MemberPart | None = None) -> Any:
+        return self.stage.acting(part or self.part, "story.support")
+
+    def agree(
+        self, purpose: Purpose, to: str, facts: Any, *, answer: Answer = Answer.GIVEN, days: int = 30
+    ) -> Consent:
+        """Within an act of the worker: she was asked, and this is what she said."""
+        office = to == words.OFFICE
+        asked = Asked(
+            purpose=purpose, facts=list(facts), document=words.agreement(self.french), text_version="story",
+            language=self.life.languages.split()[0], how=How.READ_ALOUD, witness=words.witness(self.french),
+            recipient=None if office else Agency.objects.get(pk=story_id("agency", to)),
+            recipient_name=words.OFFICE if office else "", days=days,
+        )  # fmt: skip
+        return consents.record_consent(by=self.by, dossier=self.dossier, asked=asked, answer=answer)
+
+
+def member(part: MemberPart) -> Member:
+    return Member.objects.select_related("agency").get(pk=part.id)
