@@ -114,12 +114,6 @@ def words_of(holds: Iterable[Hold]) -> dict[uuid.UUID, str]:
         return dict(cursor.fetchall())
 
 
-def count_coming(member: Member) -> int:
-    """Live holds at my agency's places, made by others."""
-    live = Hold.objects.filter(provider_id=member.agency_id, state=HoldState.HELD, until__gt=now())
-    return live.exclude(agency_id=member.agency_id).count()
-
-
 # ── The housing ladder ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
