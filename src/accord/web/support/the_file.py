@@ -42,10 +42,13 @@ class Opened:
         return self.names.get("chosen_name", "")
 
 
-def the_file(request: HttpRequest, dossier: uuid.UUID, *, without_key: bool = False) -> Opened:
+def the_file(
+    request: HttpRequest, dossier: uuid.UUID, *, without_key: bool = False, reading: bool = False
+) -> Opened:
     """The file of that dossier. Hidden and nonexistent are one and the same answer; who only reads, posts nothing.
 
-    Where nothing of the person is kept, the key is forgotten: then there is the file's own page and no other.
+    ``reading``: a POST that changes nothing, so that what is read stands in no address. Where nothing of the person is
+    kept, the key is forgotten: then there is the file's own page and no other.
     """
     found = get_object_or_404(Dossier, pk=dossier, kind=Kind.SUPPORT)
     file = get_object_or_404(SupportFile, dossier_id=dossier)
@@ -63,7 +66,7 @@ def the_file(request: HttpRequest, dossier: uuid.UUID, *, without_key: bool = Fa
         has_key=has_key,
         alerts=list(queries.open_alerts().filter(dossier_id=dossier)),
     )
-    if request.method == "POST" and not opened.may_work:
+    if request.method == "POST" and not reading and not opened.may_work:
         raise PermissionDenied(_("This is done by who works on the open file."))
     return opened
 

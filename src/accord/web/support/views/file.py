@@ -72,21 +72,12 @@ def state(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
 @require_POST
 def reveal(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """One field in clear on the page that answers, and an entry of who opened which. Readers may, too."""
-    opened = _readable(request, dossier)
+    opened = the_file(request, dossier, reading=True)
     code = request.POST.get("code", "")
     if code not in Identity.values:
         raise BadRequest
     value = actions.reveal(by=request.member, file=opened.file, code=Identity(code))  # type: ignore[attr-defined]
     return _page(request, opened, {code: value})
-
-
-def _readable(request: HttpRequest, dossier: uuid.UUID) -> Opened:
-    """Reading by POST, so that what is read stands in no address."""
-    method, request.method = request.method, "GET"
-    try:
-        return the_file(request, dossier)
-    finally:
-        request.method = method
 
 
 def change(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
