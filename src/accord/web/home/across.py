@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,9 +14,11 @@ from accord.bridges import queries
 from accord.bridges.vocabulary import Dated
 from accord.web.home.section import Line, Section
 
+SOON = timedelta(minutes=settings.BED_SILENCE_MINUTES)
+
 
 def places_asked(member: Member) -> Section:
-    """The oldest first; one that waits is always pressing."""
+    """The oldest first; after a quarter of an hour one presses."""
     lines = [
         Line(
             reverse("bridges:crossing", args=[each.dossier_id, each.event_id]),
@@ -21,7 +26,7 @@ def places_asked(member: Member) -> Section:
             % {"number": each.number, "when": each.get_needed_display().lower()},
             str(each.other),
             since=each.created_at,
-            pressing=True,
+            pressing=now() - each.created_at > SOON,
         )
         for each in queries.waiting_requests()[: queries.MOST]
     ]
