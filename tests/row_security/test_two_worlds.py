@@ -211,7 +211,7 @@ def told_by_refusals(replay: Replay, *, only: str = "") -> dict[str, str]:
     )
     for kept, things in ((hidden, replay.hidden), (none, nothing)):
         for key in [key for key in kept if ROWS[key[2]].public or key[2].startswith("directory:")]:
-            del kept[key]  # what is published is told apart from what is not: anybody may know that it is there
+            del kept[key]  # what is published may be told apart from what is not
         for key in kept:
             for value in things[ROWS[key[2]].on].values():
                 kept[key] = kept[key].replace(str(value).encode(), b"ID")
