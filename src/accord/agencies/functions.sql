@@ -28,6 +28,18 @@ BEGIN
     RETURN (facts->>'id')::uuid;
 END $$;
 
+-- Whether a member may sit where survivors' facts lie. A human with an account at an agency that removes people from the
+-- country counts as that everywhere, and is let in only where a consent named that agency itself. Called by functions.
+CREATE OR REPLACE FUNCTION accord.may_sit(whom uuid, where_kind text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN where_kind NOT IN ('support', 'arrival') OR EXISTS (
+        SELECT 1 FROM accord.member m JOIN accord.agency a ON a.id = m.agency_id
+        WHERE m.id = whom AND (a.immigration_enforcement OR NOT EXISTS (
+            SELECT 1 FROM accord.member o JOIN accord.agency b ON b.id = o.agency_id AND b.immigration_enforcement
+            WHERE o.human_id = m.human_id)));
+END $$;
+
 DO $$
 DECLARE name text;
 BEGIN
@@ -36,4 +48,6 @@ BEGIN
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
         EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_owner', name);
     END LOOP;
+    ALTER FUNCTION accord.may_sit(uuid, text) OWNER TO accord_gate;
+    REVOKE ALL ON FUNCTION accord.may_sit(uuid, text) FROM PUBLIC;
 END $$;

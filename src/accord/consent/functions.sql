@@ -148,12 +148,12 @@ BEGIN
     IF NOT 'whole_file' = ANY (accord.consent_facts(which, agreement, agency)) THEN
         PERFORM accord.refuse('only with an agreement that names this service and the whole file');
     END IF;
-    IF NOT EXISTS (SELECT 1 FROM accord.member m WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties)) THEN
+    IF NOT EXISTS (SELECT 1 FROM accord.member m WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties) AND accord.may_sit(m.id, 'support')) THEN
         PERFORM accord.refuse('nobody at that agency receives what is sent here yet: call them');
     END IF;
     PERFORM accord.admit_party(which, agency, 'consent', agreement);
     PERFORM accord.found_seat(which, m.id) FROM accord.member m
-    WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties)
+    WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties) AND accord.may_sit(m.id, 'support')
       AND NOT EXISTS (SELECT 1 FROM accord.seat s WHERE s.dossier_id = which AND s.human_id = m.human_id);
     UPDATE accord.seat s SET until = least(s.until, c.expires_at) FROM accord.consent c
     WHERE c.dossier_id = which AND c.id = agreement AND s.dossier_id = which AND s.agency_id = agency;

@@ -50,6 +50,7 @@ BEGIN
     IF new_kind NOT IN ('desk', 'case', 'support') THEN
         PERFORM accord.refuse('an arrival is made by what arrives');
     END IF;
+    IF NOT accord.may_sit(founder.id, new_kind) THEN PERFORM accord.refuse('a support agency opens this'); END IF;
     IF new_kind = 'desk' AND NOT 'commander' = ANY (founder.duties) THEN
         PERFORM accord.refuse('a desk is opened by a commander');
     END IF;
@@ -66,17 +67,18 @@ CREATE OR REPLACE FUNCTION accord.open_arrival(new_id uuid, agency uuid, new_tit
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM accord.member m
-                   WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties)) THEN
+                   WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties)
+                     AND accord.may_sit(m.id, 'arrival')) THEN
         PERFORM accord.refuse('nobody at that agency receives what is sent here yet: call them');
     END IF;
     INSERT INTO accord.dossier (id, kind, title, owner_id, created_at, last_at)
     VALUES (new_id, 'arrival', new_title, agency, statement_timestamp(), statement_timestamp());
     PERFORM accord.admit_party(new_id, agency, 'owner', NULL);
     PERFORM accord.found_seat(new_id, m.id) FROM accord.member m
-    WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties);
+    WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties) AND accord.may_sit(m.id, 'arrival');
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
-    SELECT gen_random_uuid(), m.id, 'arrived', new_id, new_id, statement_timestamp() FROM accord.member m
-    WHERE m.agency_id = agency AND m.active AND 'intake' = ANY (m.duties) AND m.id IS DISTINCT FROM accord.me();
+    SELECT gen_random_uuid(), s.member_id, 'arrived', new_id, new_id, statement_timestamp() FROM accord.seat s
+    WHERE s.dossier_id = new_id AND s.member_id IS DISTINCT FROM accord.me();
 END $$;
 
 -- A lead seats members of the lead's own agency, for 90 days at most; every other lead is told.
@@ -86,7 +88,8 @@ DECLARE seated record;
 BEGIN
     IF NOT accord.i_lead(which) THEN PERFORM accord.refuse('only a lead grants seats'); END IF;
     SELECT * INTO seated FROM accord.member WHERE id = whom AND active AND agency_id = accord.my_agency();
-    IF seated.id IS NULL THEN PERFORM accord.refuse('a lead seats members of the own agency only'); END IF;
+    IF seated.id IS NULL OR NOT accord.may_sit(whom, (SELECT d.kind FROM accord.dossier d WHERE d.id = which)) THEN
+        PERFORM accord.refuse('a lead seats members of the own agency only'); END IF;
     INSERT INTO accord.seat AS s
         (dossier_id, id, created_at, agency_id, member_id, human_id, role, starts, until, granted_by, founding)
     VALUES (which, gen_random_uuid(), statement_timestamp(), seated.agency_id, seated.id, seated.human_id, as_role,
@@ -255,7 +258,8 @@ DECLARE asked record;
 BEGIN
     SELECT r.*, m.human_id AS human INTO asked FROM accord.reseating r JOIN accord.member m ON m.id = r.whom
     WHERE r.which = confirm_reseat.which AND r.agency_id = accord.my_agency() AND m.active FOR UPDATE OF r;
-    IF asked.id IS NULL OR NOT accord.i_am('custodian') OR NOT accord.is_orphan(which, asked.agency_id) THEN
+    IF asked.id IS NULL OR NOT accord.i_am('custodian') OR NOT accord.is_orphan(which, asked.agency_id)
+       OR NOT accord.may_sit(asked.whom, (SELECT d.kind FROM accord.dossier d WHERE d.id = which)) THEN
         PERFORM accord.refuse('nothing here waits for a second custodian');
     END IF;
     IF EXISTS (SELECT 1 FROM accord.member me JOIN accord.member other ON other.id IN (asked.proposed_by, asked.whom)

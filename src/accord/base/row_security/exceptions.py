@@ -253,6 +253,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.enqueue": "adds a job; the app can neither read nor change the queue",
     "accord.worker_silence": "seconds since a worker's last sign of life, for the health answer; no row of a dossier",
     "accord.found_agency": "the operator founds a partnership, signed in as the owner; not granted to the app",
+    "accord.may_sit": "whether a human also works where people are removed from; called by functions alone",
     "accord.found_member": "the operator founds its first administrators; not granted to the app",
     "accord.i_keep": "whether the member who asks keeps a published service",
     "accord.write_service": "a service as its keeper wrote it; called by functions alone",
