@@ -93,6 +93,51 @@ def test_withdrawn_consent_revokes_on_both_sides(world):
         move(file, file.clinic, theirs, State.ACCEPTED)
 
 
+def test_words_of_the_sender_do_not_outlive_her_agreement_at_the_receiver(world):
+    file = open_file(world)
+    consent = file.agree()
+    mine = send(file, consent)
+    move(file, file.clinic, received(file), State.ACCEPTED, reply="Thursday")
+    with world.acting(file.lead):
+        consents.withdraw_consent(by=file.lead, consent=consent)
+    said = world.sql("SELECT words FROM accord.referral_event WHERE dossier_id <> %s", mine.dossier_id)
+    assert len(said) == 3 and {words for (words,) in said} == {""}
+
+
+def test_answer_and_taking_back_at_once_never_block_each_other(world):
+    file = open_file(world)
+    consent = file.agree()
+    send(file, consent)
+    theirs = received(file)
+    world.session(file.lead), world.session(file.clinic)
+    start, broken = threading.Barrier(2), []
+
+    def act(what):
+        try:
+            start.wait()
+            what()
+        except PermissionDenied:
+            pass
+        except Exception as error:
+            broken.append(error)
+        finally:
+            connections.close_all()
+
+    def take_back():
+        with world.acting(file.lead):
+            consents.withdraw_consent(by=file.lead, consent=consent)
+
+    acts = [take_back, lambda: move(file, file.clinic, theirs, State.DECLINED, decline=Decline.FULL)]
+    threads = [threading.Thread(target=act, args=[each]) for each in acts]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert broken == []
+    assert world.sql("SELECT count(DISTINCT state) FROM accord.referral") == [(1,)]
+    assert world.sql("SELECT 1 FROM accord.disclosure WHERE side = 'received' AND fields <> '[]'") == []
+
+
 def test_withdrawn_between_form_and_send_sends_nothing(world):
     file = open_file(world)
     consent = file.agree()

@@ -31,7 +31,7 @@ def test_every_act_and_need_is_one_that_can_be_told():
         assert lead_of(each.by)
 
 
-def test_twelve_houses_and_authorities_with_somebody_who_receives():
+def test_every_service_and_authority_has_somebody_who_receives():
     services = [each for each in AGENCIES if each.realm in ("support", "authority")]
     assert len(services) >= 10
     for each in services:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from accord.agencies.models import Member
@@ -77,16 +78,26 @@ def refer(
     if (standing := Referral.objects.filter(dossier_id=dossier.id, event_id=event).first()) is not None:
         return standing
     terms, number = _terms(by, consent, errand), reference_of(event, "F")
+    try:
+        _send(consent, event, number, terms, facts)
+    except IntegrityError:  # the same form, sent twice at the same moment: the other one stands
+        return Referral.objects.get(dossier_id=dossier.id, event_id=event)
+    audit.record("referral.sent", dossier_id=dossier.id, row_id=event)
+    return Referral.objects.get(dossier_id=dossier.id, event_id=event)
+
+
+def _send(
+    consent: Consent, event: uuid.UUID, number: str, terms: dict[str, Any], facts: Mapping[Fact, str]
+) -> None:
+    dossier_id = consent.dossier_id
     if consent.recipient_id is None:
-        call("note_referral", event, dossier.id, consent.id, number, json.dumps(terms))
+        call("note_referral", event, dossier_id, consent.id, number, json.dumps(terms))
     else:
         told = [{"name": str(fact), "value": value} for fact, value in facts.items() if value]
         call(
-            "send_referral", event, dossier.id, consent.id, consent.recipient_id, new_id(), number, json.dumps(told),
+            "send_referral", event, dossier_id, consent.id, consent.recipient_id, new_id(), number, json.dumps(told),
             json.dumps(terms),
         )  # fmt: skip
-    audit.record("referral.sent", dossier_id=dossier.id, row_id=event)
-    return Referral.objects.get(dossier_id=dossier.id, event_id=event)
 
 
 def move(

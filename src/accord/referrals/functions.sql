@@ -100,7 +100,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE here record; across uuid := accord.way_across(which, event);
 BEGIN
     IF NOT which = ANY (accord.my_writable()) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
-    -- Both rows in one order, whoever moves: of two moves at once, one stands and the other is told.
+    -- The agreement first, as taking back does; then both rows in one order, whoever moves: of two moves at once, one
+    -- stands and the other is told.
+    PERFORM 1 FROM accord.consent c JOIN accord.referral r ON r.dossier_id = c.dossier_id AND r.consent_id = c.id
+    WHERE r.event_id = event AND r.side = 'sent' AND r.dossier_id IN (which, across) FOR SHARE OF c;
     PERFORM 1 FROM accord.referral r WHERE r.event_id = event AND r.dossier_id IN (which, across)
     ORDER BY r.side FOR UPDATE;
     SELECT * INTO here FROM accord.referral r WHERE r.dossier_id = which AND r.event_id = event
@@ -146,6 +149,7 @@ BEGIN
         across := accord.way_across(which, ended.event_id);
         UPDATE accord.referral r SET state = 'revoked', reply = '', moved_at = statement_timestamp()
         WHERE r.event_id = ended.event_id AND r.dossier_id IN (which, across);
+        UPDATE accord.referral_event e SET words = '' WHERE e.event_id = ended.event_id AND e.dossier_id = across;
         PERFORM accord.tell_referral(ended.event_id, ARRAY[which, across], 'revoked', '');
         IF across IS NOT NULL THEN PERFORM accord.notify_referral(ended.event_id, across, 'referral_moved'); END IF;
     END LOOP;

@@ -21,7 +21,7 @@ MOMENTS = """
         AND a.atttypid IN ('timestamptz'::regtype, 'date'::regtype)
     WHERE c.relnamespace = 'accord'::regnamespace AND c.relkind = 'r' AND EXISTS (
         SELECT 1 FROM pg_attribute d WHERE d.attrelid = c.oid AND d.attname = 'dossier_id')
-      AND c.relname NOT IN ('party', 'seat', 'mandate', 'bridge_date') GROUP BY c.relname
+      AND c.relname NOT IN ('party', 'seat', 'mandate', 'bridge_date', 'alert') GROUP BY c.relname
 """
 OWN = ("created_at", "last_at", "closed_at")
 
@@ -71,3 +71,10 @@ def _settle(connection: psycopg.Connection) -> None:
     """Agreements whose time is over ended on their day, not on the day of the telling."""
     connection.execute("SELECT accord.end_expired_consents()")
     connection.execute("UPDATE accord.consent SET ended_at = expires_at WHERE ending = 'expired'")
+    # A follow-up was made when it was due, and those who were turned away came over some weeks.
+    connection.execute(
+        "UPDATE accord.follow_up SET done_at = least(due_at + interval '50 minutes', now()) WHERE done_at < due_at"
+    )
+    connection.execute(
+        "UPDATE accord.turn_away SET at = at - make_interval(days => get_byte(uuid_send(id), 0) % 75)"
+    )

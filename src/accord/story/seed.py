@@ -63,9 +63,9 @@ def _follow(stage: Stage, fragments: list[Fragment], end: datetime) -> None:
     joint.open_case(stage, fragments, end=end)
     answers.think_again(stage, end=end)
     drain()
+    homes.open_homes(stage)
     support_side.tell(stage)
     across.ask_for_places(stage)
-    homes.open_homes(stage)
     drain()
     deeds.read_notices(stage, end=end)
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from accord.agencies.models import Agency
 from accord.base.clock import now
+from accord.base.reference import reference_of
+from accord.base.row_security.call import call
 from accord.consent import actions as consents
-from accord.consent.vocabulary import Answer, Fact, Purpose
+from accord.consent.models import StatutoryPush
+from accord.consent.pushes import actions as pushes
+from accord.consent.vocabulary import Answer, Fact, Purpose, PushBasis
 from accord.directory.vocabulary import Need
 from accord.permits import actions as permits
 from accord.permits.models import Application, Right
@@ -15,7 +20,7 @@ from accord.referrals import actions as referrals
 from accord.referrals.models import Referral
 from accord.referrals.vocabulary import Decline, State
 from accord.story import across, ageing, words
-from accord.story.cast import story_id
+from accord.story.cast import MEMBERS, story_id
 from accord.story.lives import LIVES
 from accord.story.stage import Stage
 from accord.story.told import Told, lead_of, member
@@ -146,6 +151,10 @@ def _refer(told: Told, rest: str) -> None:
                                form_key=story_id("referral", told.life.name, to))  # fmt: skip
     if ends in ("sent", "silent"):
         return
+    if ends == "withdrawn":
+        with told.acting():
+            referrals.move(by=told.by, referral=sent, to=State.WITHDRAWN)
+        return
     other = lead_of(to)
     for state in {"done": ("accepted", "done")}.get(ends, (ends,)):
         with told.acting(other):
@@ -160,12 +169,37 @@ def _permit(told: Told, ends: str) -> None:
         consent = told.agree(Purpose.PERMIT, "IRCC", PERMIT, days=60)
         right = Right.objects.get(code="trp-vtip")
         sent = permits.apply_for_right(by=told.by, file=told.file, right=right, consent=consent, typed={})
-    if ends == "issued":
-        officer = lead_of("IRCC")
-        with told.acting(officer):
-            row = Application.objects.get(number=sent.number)
+    if ends == "requested":
+        return
+    officer = lead_of("IRCC")
+    with told.acting(officer):
+        row = Application.objects.get(number=sent.number)
+        if ends == "refused":
+            permits.refuse(
+                by=member(officer), application=row, reason=words.refusal(officer.language == "fr")
+            )
+        else:
             first = now().date()
             permits.grant(by=member(officer), application=row, first=first, last=first + timedelta(days=365))
+
+
+def _push(told: Told, _rest: str) -> None:
+    """Youth protection is told by law: one proposes, a second human signs."""
+    second = next(each for each in MEMBERS if each.agency == told.life.by and each.id != told.part.id)
+    key = story_id("push", told.life.name)
+    with told.acting():
+        call("grant_seat", told.file.dossier_id, second.id, "worker", 60)
+        pushes.propose_push(
+            by=told.by, dossier=told.dossier, form_key=key,
+            push=pushes.Push(
+                basis=PushBasis.CHILD_DUTY, law="YPA-39", purpose=words.protects(told.french),
+                facts={Fact.CHOSEN_NAME: told.life.name, Fact.AGE_BAND: str(told.life.age)},
+                why=words.called(told.french), recipient=Agency.objects.get(pk=story_id("agency", "DPJ")),
+            ),
+        )  # fmt: skip
+    with told.acting(second):
+        row = StatutoryPush.objects.get(dossier_id=told.file.dossier_id, id=key)
+        pushes.sign_push(by=member(second), push=row, title=reference_of(key, "P"))
 
 
 def _refused(told: Told, _rest: str) -> None:
@@ -209,6 +243,7 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
     "refer": _refer,
     "permit": _permit,
     "refused": _refused,
+    "push": _push,
     "withdraw": _withdraw,
     "closed": _close,
     "reached": _reach,

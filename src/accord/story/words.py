@@ -68,3 +68,12 @@ def safety(french: bool) -> dict[str, str]:
         "saying": _in(french, ("The library, about a book", "La bibliothèque, pour un livre")),
         "people": _in(french, ("Her aunt, when she says so", "Sa tante, quand elle le dit")),
     }
+
+
+def refusal(french: bool) -> str:
+    return _in(french, ("The dates of entry do not agree; a new application may be made.",
+                        "Les dates d’entrée ne concordent pas; une nouvelle demande est possible."))  # fmt: skip
+
+
+def protects(french: bool) -> str:
+    return _in(french, ("Protection of a child", "Protection d’une enfant"))
