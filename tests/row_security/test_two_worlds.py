@@ -198,6 +198,13 @@ def test_hidden_and_nonexistent_are_answered_alike(replay):
     assert told_by_refusals(replay) == {}
 
 
+def is_outside(viewer: str, route: str) -> bool:
+    """Whether the viewer may not know that it is there: listings are published, places are known to services."""
+    if ROWS[route].public or route.startswith("directory:"):
+        return False
+    return not (viewer in ("haven", "support") and route.startswith("places:"))
+
+
 def told_by_refusals(replay: Replay, *, only: str = "") -> dict[str, str]:
     nothing: dict[str, Any] = {
         word: {
@@ -210,8 +217,8 @@ def told_by_refusals(replay: Replay, *, only: str = "") -> dict[str, str]:
         replay.ask(about=about, only=only, viewers=OUTSIDERS) for about in (replay.hidden, nothing)
     )
     for kept, things in ((hidden, replay.hidden), (none, nothing)):
-        for key in [key for key in kept if ROWS[key[2]].public or key[2].startswith("directory:")]:
-            del kept[key]  # what is published may be told apart from what is not
+        for key in [key for key in kept if not is_outside(key[0], key[2])]:
+            del kept[key]
         for key in kept:
             for value in things[ROWS[key[2]].on].values():
                 kept[key] = kept[key].replace(str(value).encode(), b"ID")
