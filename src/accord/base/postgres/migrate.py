@@ -19,6 +19,7 @@ FUNCTION_FILES = (
     "base",
     "agencies",
     "dossiers",
+    "dossiers/custody",
     "directory",
     "places",
     "reports",
