@@ -1,8 +1,10 @@
 """When something is due: days, business days and months from a day, and the moment at which that day is over.
 
 The day of the event is not counted, and a month ends on the day of the same number or the month's last (Interpretation
-Act, R.S.C. 1985, c. I-21, ss. 26 to 28). A time in calendar days that ends on a holiday is not carried on to the next
-day here: who waits for an answer is told too early rather than too late.
+Act, R.S.C. 1985, c. I-21, ss. 26 to 28). A time in calendar days or months that ends on a Sunday or a holiday is
+carried on to the next day that is neither, where the law says so and somebody has read that law (``holidays.toml``);
+elsewhere it ends on its own day, so that who waits for an answer is told too early rather than too late. A time that
+she *has* is never carried on, nor is "without delay".
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.provinces import provinces
-from accord.permits.holidays import DAY, is_closed
+from accord.permits.holidays import DAY, is_carried_on, is_closed
 
 OFFICE_CLOSES = time(17)  # a business day is over when the office closes; any other day at midnight
 CAPITAL = ZoneInfo("America/Toronto")  # the federal government's own
@@ -31,32 +33,42 @@ class Unit(models.TextChoices):
     MONTHS = "months", _("months")
 
 
-def due_on(event: date, amount: int, unit: Unit, jurisdiction: str) -> date:
-    """The last day. ``amount`` from 0; 0 is the day of the event itself ("without delay").
+def due_on(event: date, amount: int, unit: Unit, jurisdiction: str, *, lasts: bool = False) -> date:
+    """The last day. ``amount`` from 0; 0 is the day of the event itself ("without delay"). ``lasts``: time to have.
 
     Raises ``ValueError`` for a negative amount, or more than 1,000 business days.
     """
     if amount < 0:
         raise ValueError(amount)
-    if unit == Unit.MONTHS:
-        return add_months(event, amount)
-    if unit == Unit.DAYS:
-        return event + timedelta(days=amount)
+    if unit == Unit.BUSINESS_DAYS:
+        return _open_days_on(event, amount, jurisdiction)
+    day = add_months(event, amount) if unit == Unit.MONTHS else event + timedelta(days=amount)
+    return carried_on(day, jurisdiction) if amount and not lasts else day
+
+
+def due_at(event: date, amount: int, unit: Unit, jurisdiction: str, *, lasts: bool = False) -> datetime:
+    """The moment, in UTC, at which the last day is over where it counts."""
+    day = due_on(event, amount, unit, jurisdiction, lasts=lasts)
+    here = zone(jurisdiction)
+    if unit == Unit.BUSINESS_DAYS and amount:
+        return datetime.combine(day, OFFICE_CLOSES, here).astimezone(UTC)
+    return datetime.combine(day + DAY, time(0), here).astimezone(UTC)
+
+
+def carried_on(day: date, jurisdiction: str) -> date:
+    """This day, or the first after it on which a time may end there by law."""
+    while is_carried_on(day, jurisdiction):
+        day += DAY
+    return day
+
+
+def _open_days_on(event: date, amount: int, jurisdiction: str) -> date:
     if amount > MOST_BUSINESS_DAYS:
         raise ValueError(amount)
     day = event
     for _n in range(amount):
         day = next_business_day(day, jurisdiction)
     return day
-
-
-def due_at(event: date, amount: int, unit: Unit, jurisdiction: str) -> datetime:
-    """The moment, in UTC, at which the last day is over where it counts."""
-    day = due_on(event, amount, unit, jurisdiction)
-    here = zone(jurisdiction)
-    if unit == Unit.BUSINESS_DAYS and amount:
-        return datetime.combine(day, OFFICE_CLOSES, here).astimezone(UTC)
-    return datetime.combine(day + DAY, time(0), here).astimezone(UTC)
 
 
 def next_business_day(day: date, jurisdiction: str) -> date:

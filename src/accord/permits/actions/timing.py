@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -68,6 +69,12 @@ def _started(
     clock_id: uuid.UUID,
     application: Application | None = None,
 ) -> RightClock:
+    when: dict[str, Any] = {
+        "amount": stage.amount,
+        "unit": stage.unit,
+        "jurisdiction": right.jurisdiction,
+        "lasts": stage.lasts,
+    }
     made = RightClock(
         dossier_id=dossier_id,
         id=clock_id,
@@ -79,8 +86,8 @@ def _started(
         until=stage.until,
         lasts=stage.lasts,
         from_on=on,
-        due_on=due_on(on, stage.amount, stage.unit, right.jurisdiction),
-        due_at=due_at(on, stage.amount, stage.unit, right.jurisdiction),
+        due_on=due_on(on, **when),
+        due_at=due_at(on, **when),
         started_by=by.id,
     )
     made.save(force_insert=True)

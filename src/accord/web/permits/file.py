@@ -16,6 +16,7 @@ from accord.agencies.models import Member
 from accord.consent.models import Consent
 from accord.dossiers.models import Dossier, Kind
 from accord.permits import actions, queries, rules
+from accord.permits.holidays import calendar_of
 from accord.permits.models import Application, Right, RightClock
 from accord.permits.vocabulary import Jurisdiction, State
 from accord.support.facts import facts_of
@@ -138,6 +139,7 @@ def clock(request: HttpRequest, dossier: uuid.UUID, code: str) -> HttpResponse:
         messages.success(request, _("The clock runs."))
         return redirect("permits:file", dossier)
     page = {"dossier": found, "name": named(found), "form": form, "right": right}
+    page["unread"] = calendar_of(right.jurisdiction).verified_on is None
     return render(request, "permits/clock.html", page)
 
 
