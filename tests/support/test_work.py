@@ -112,7 +112,7 @@ def test_file_is_handed_over_whole_but_for_the_notes(world):
     with world.acting(file.lead):
         consents.admit_care_team(by=file.lead, dossier=file.dossier, consent=consent)
         actions.hand_over(by=file.lead, file=file.row, consent=consent)
-        assert not SupportFile.objects.exists()
+        assert not SupportFile.objects.filter(dossier_id=file.row.dossier_id).exists()
     with world.acting(file.clinic):
         assert Dossier.objects.get(pk=file.row.dossier_id).owner_id == file.clinic.agency_id
         assert queries.goals_of(file.row.dossier_id)[0].words == GOAL and not CaseNote.objects.exists()

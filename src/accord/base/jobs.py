@@ -25,6 +25,7 @@ TASKS = [  # each app's own; a worker loads them by name
     "accord.referrals.tasks",
     "accord.places.tasks",
     "accord.permits.tasks",
+    "accord.support.tasks",
 ]
 app = procrastinate.App(connector=PsycopgConnector(), import_paths=TASKS)
 SILENT = 60  # seconds without a worker's sign of life, which comes every ten

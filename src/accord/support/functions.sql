@@ -42,45 +42,7 @@ BEGIN
     END IF;
 END $$;
 
--- She has moved: the service that she brought in, by an agreement that still holds, keeps the file from now on, and the
--- agency that kept it leaves. Its case notes stay sealed in the file; row security shows them to nobody else.
-CREATE OR REPLACE FUNCTION accord.hand_over_file(which uuid, agreement uuid) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE mine uuid := accord.my_agency(); taker uuid;
-BEGIN
-    IF NOT accord.i_lead(which)
-       OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.kind = 'support' AND d.closed_at IS NULL
-                      AND d.owner_id = mine) THEN
-        PERFORM accord.refuse('a lead of the agency that keeps the file hands it over');
-    END IF;
-    SELECT c.recipient_id INTO taker FROM accord.consent c
-    WHERE c.dossier_id = which AND c.id = agreement AND c.purpose = 'care_team';
-    IF taker IS NULL OR NOT 'whole_file' = ANY (accord.consent_facts(which, agreement, taker)) THEN
-        PERFORM accord.refuse('only with an agreement that names this service and the whole file');
-    END IF;
-    IF NOT EXISTS (SELECT 1 FROM accord.party p WHERE p.dossier_id = which AND p.agency_id = taker
-                   AND p.consent_id = agreement)
-       OR NOT EXISTS (SELECT 1 FROM accord.dossier_key k WHERE k.dossier_id = which AND k.agency_id = taker)
-       OR NOT EXISTS (SELECT 1 FROM accord.seat s WHERE s.dossier_id = which AND s.agency_id = taker AND s.role = 'lead'
-                      AND s.until > statement_timestamp()) THEN
-        PERFORM accord.refuse('they need seats on the file first');
-    END IF;
-    UPDATE accord.party p SET reason = 'owner', consent_id = NULL WHERE p.dossier_id = which AND p.agency_id = taker;
-    UPDATE accord.seat s SET starts = statement_timestamp(), until = statement_timestamp() + interval '90 days'
-    WHERE s.dossier_id = which AND s.agency_id = taker AND s.role = 'lead' AND s.until > statement_timestamp();
-    UPDATE accord.dossier d SET owner_id = taker WHERE d.id = which;
-    INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
-    SELECT gen_random_uuid(), s.member_id, 'seat_granted', which, s.member_id, statement_timestamp()
-    FROM accord.seat s WHERE s.dossier_id = which AND s.agency_id = taker AND s.until > statement_timestamp();
-    DELETE FROM accord.dossier_key k WHERE k.dossier_id = which AND k.agency_id = mine;
-    DELETE FROM accord.seat s WHERE s.dossier_id = which AND s.agency_id = mine;
-    DELETE FROM accord.party p WHERE p.dossier_id = which AND p.agency_id = mine;
-END $$;
-
 DO $$ BEGIN
-    ALTER FUNCTION accord.hand_over_file(uuid, uuid) OWNER TO accord_gate;
-    REVOKE ALL ON FUNCTION accord.hand_over_file(uuid, uuid) FROM PUBLIC;
-    GRANT EXECUTE ON FUNCTION accord.hand_over_file(uuid, uuid) TO accord_app;
     ALTER FUNCTION accord.close_support_file(uuid, text) OWNER TO accord_gate;
     REVOKE ALL ON FUNCTION accord.close_support_file(uuid, text) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION accord.close_support_file(uuid, text) TO accord_app;

@@ -10,7 +10,7 @@ def seal_texts(seal: Sealing, row: Protected, **texts: str) -> None:
     """Set ``sealed_<name>`` of an unsaved or standing row; an empty text leaves the column empty."""
     for name, text in texts.items():
         column = f"sealed_{name}"
-        made = seal.seal(text.strip(), *_place(row, column)) if text.strip() else b""
+        made = seal.seal(text.strip(), *place_of(row, column)) if text.strip() else b""
         setattr(row, column, made)
 
 
@@ -18,8 +18,8 @@ def open_text(seal: Sealing, row: Protected, name: str) -> str:
     """What was sealed there, or nothing."""
     column = f"sealed_{name}"
     held = getattr(row, column)
-    return seal.open(held, *_place(row, column)) if held else ""
+    return seal.open(held, *place_of(row, column)) if held else ""
 
 
-def _place(row: Protected, column: str) -> tuple[str, str, str]:
+def place_of(row: Protected, column: str) -> tuple[str, str, str]:
     return row._meta.db_table, str(row.id), column

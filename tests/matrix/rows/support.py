@@ -15,6 +15,7 @@ WORK = "302 advocate night; 403 trainee; 404 *"
 LEADS = "302 advocate; 403 night trainee; 404 *"
 HOUSES = "advocate night trainee haven clinic support"
 DAY = {"day_day": "1", "day_month": "6", "day_year": str(date.today().year + 1), "hour": "14:00"}
+FACTS = {"coming_in": "30", "people": "1", "form_key": KEY}
 WORDS = {"words": "So it was.", "form_key": KEY}
 
 
@@ -72,6 +73,9 @@ ROWS: dict[str, Row] = {
     "support:booking": Row("file_booking", NO, WORK, {"comes": "yes"}),
     "support:attachments": Row("file", FILE, WORK, paper),
     "support:attachment": Row("file_attachment", FILE, WORK),
+    "support:place": Row("file", FILE, FILE, {"gender": "women"}),
+    "support:hold": Row("file_hold", "200 advocate night; 403 trainee; 404 *", WORK, FACTS),
+    "support:arrived": Row("file", NO, WORK),
     "support:follow_ups": Row("file", FILE, WORK, {**DAY, **WORDS}),
     "support:follow_up": Row("file_follow_up", NO, WORK, {"outcome": "spoken"}),
     "support:team": Row("file", FILE, LEADS, cover),

@@ -20,6 +20,7 @@ def things(world: World, people: dict[str, Member], things: dict[str, Any]) -> d
     names = ("screening", "need", "goal", "summary", "child", "booking", "attachment", "follow_up", "alert")
     return {
         **{f"file_{name}": {"dossier": dossier, "id": getattr(made, name).id} for name in names},
+        "file_hold": {"dossier": dossier, "id": things["place"]["id"]},
         "file_team": {"dossier": dossier, "id": team.id},
         "shift": {"id": made.shift.id},
     }

@@ -28,6 +28,8 @@ FUNCTION_FILES = (
     "consent",
     "consent/pushes",
     "support",
+    "support/stays",
+    "support/custody",
     "referrals",
     "permits",
     "bridges",

@@ -10,6 +10,7 @@ from accord.support.actions.needs import set_need
 from accord.support.actions.people import add_child, answer_booking, book_interpreter, remove_child
 from accord.support.actions.plan import add_goal, change_goal, write_safety_plan
 from accord.support.actions.screening import record_duty, save_answers, start_screening
+from accord.support.actions.stay import keep_hold, note_arrival
 from accord.support.actions.telling import approve_summary, draft_summary, read_summary_back, write_note
 from accord.support.actions.urgent import add_shift, end_alert, raise_alert, remove_shift
 
@@ -30,6 +31,8 @@ __all__ = [
     "end_alert",
     "finish_follow_up",
     "hand_over",
+    "keep_hold",
+    "note_arrival",
     "open_file",
     "plan_follow_ups",
     "raise_alert",

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
 
 from accord.agencies.models import Member
 from accord.base import audit
-from accord.base.clock import now
-from accord.dossiers.actions import grant_seat
-from accord.dossiers.models import Dossier, Role
-from accord.dossiers.rules import WORKING, holds_seat
+from accord.base.clock import new_id, now
+from accord.base.row_security.call import call
+from accord.dossiers.models import Dossier
 from accord.support.actions.permission import require_seating
 from accord.support.models import Cover, SupportFile
 
+LONGEST_DAYS = 90
 
-def arrange_cover(*, by: Member, file: SupportFile, away: Member, colleague: Member, days: int) -> Cover:
-    """From now, for so many days (1 to 90), ``colleague`` works on the file in place of ``away``.
 
-    The seat that is granted ends with the cover; a colleague who works on the file already keeps the seat as it is.
-    Nobody seats themselves: a lead who goes away names the colleague.
+def arrange_cover(
+    *,
+    by: Member,
+    file: SupportFile,
+    away: Member,
+    colleague: Member,
+    days: int,
+    starts: datetime | None = None,
+) -> Cover:
+    """For so many days (1 to 90, the first counts) from ``starts`` (now, or later) ``colleague`` works for ``away``.
+
+    The seat begins and ends with the cover; a colleague who works on the file already keeps the seat as it is.
+    Nobody seats themselves: a lead who goes away names the colleague. Raises ``ValueError`` for other numbers of days.
     """
-    dossier = Dossier.objects.get(pk=file.dossier_id)
-    require_seating(by, dossier, colleague)
-    if not holds_seat(colleague, dossier.id, WORKING):
-        grant_seat(by=by, dossier=dossier, member=colleague, role=Role.WORKER, days=days)
-    made = Cover(
-        dossier_id=dossier.id, away_id=away.id, colleague_id=colleague.id, from_at=now(),
-        until=now() + timedelta(days=days), arranged_by=by.id,
-    )  # fmt: skip
-    made.save(force_insert=True)
-    audit.record("cover.arranged", dossier_id=dossier.id, row_id=made.id)
-    return made
+    require_seating(by, Dossier.objects.get(pk=file.dossier_id), colleague)
+    if not 1 <= days <= LONGEST_DAYS:
+        raise ValueError(days)
+    made, begins = new_id(), starts or now()
+    call("arrange_cover", file.dossier_id, made, away.id, colleague.id, begins, _end_of(begins, days))
+    audit.record("cover.arranged", dossier_id=file.dossier_id, row_id=made)
+    return Cover.objects.get(pk=(file.dossier_id, made))
+
+
+def _end_of(begins: datetime, days: int) -> datetime:
+    """Midnight after the last day where the worker is, whatever the clocks do meanwhile."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(begins) + timedelta(days=days), time()))

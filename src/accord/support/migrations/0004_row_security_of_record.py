@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         Protect("interpreter_booking"),
         Protect("attachment", writes=("INSERT", "DELETE")),
         Protect("follow_up"),
-        Protect("cover", writes=("INSERT", "UPDATE")),
+        Protect("cover", writes=()),
         Protect("alert"),
         Guard(
             "duty_shift",

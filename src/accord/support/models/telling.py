@@ -13,7 +13,8 @@ from accord.support.vocabulary import SummaryState
 
 class CaseNote(Protected):
     """A counsellor's note. Row security shows it to seats of the agency that wrote it and to nobody else, and no
-    ``Fact`` names it, so that no agreement can give it away (Criminal Code, ss. 278.1 to 278.91)."""
+    ``Fact`` names it, so that no agreement can give it away (Criminal Code, ss. 278.1 to 278.91). When a file is
+    handed over, the notes become the new keeper's if she says so, and otherwise leave the file with their agency."""
 
     agency_id: uuid.UUID = models.UUIDField()  # type: ignore[assignment]
     sealed_words = models.BinaryField(default=bytes)

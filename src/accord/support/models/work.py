@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
+from django.utils import timezone
 
 from accord.base.clock import now
 from accord.base.row_security.models import Protected
@@ -37,16 +40,25 @@ class FollowUp(Protected):
 
 
 class Cover(Protected):
-    """A colleague stands in while somebody is away; the colleague's seat ends with it."""
+    """A colleague stands in while somebody is away; the colleague's seat begins and ends with it.
+
+    ``began_at``: when the colleague was seated, or nothing before. Added by a function alone, since it seats somebody.
+    """
 
     away_id = models.UUIDField()
     colleague_id = models.UUIDField()
     from_at = models.DateTimeField(default=now)
     until = models.DateTimeField()
     arranged_by = models.UUIDField()
+    began_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "cover"
+        indexes = [
+            models.Index(
+                fields=["dossier_id"], condition=models.Q(began_at__isnull=True), name="cover_to_begin"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(away_id=models.F("colleague_id")), name="cover_by_another"
@@ -56,3 +68,12 @@ class Cover(Protected):
 
     def __str__(self) -> str:
         return f"until {self.until:%Y-%m-%d}"
+
+    @property
+    def first_day(self) -> date:
+        return timezone.localdate(self.from_at)
+
+    @property
+    def last_day(self) -> date:
+        """Where the reader is; a cover ends at midnight after it."""
+        return timezone.localdate(self.until - timedelta(seconds=1))

@@ -16,10 +16,13 @@ from accord.support.queries.record import (
     safety_plan_of,
     summaries_of,
 )
+from accord.support.queries.stay import Fit, Stay, file_of_hold, fit_of, stays_of
 
 __all__ = [
     "CaseloadLine",
+    "Fit",
     "Minority",
+    "Stay",
     "answers_of",
     "approved_summary",
     "attachment_lines",
@@ -28,8 +31,10 @@ __all__ = [
     "children_of",
     "covering_for",
     "due_lines",
+    "file_of_hold",
     "filled_in",
     "first_names",
+    "fit_of",
     "follow_ups_of",
     "goals_of",
     "minorities",
@@ -39,5 +44,6 @@ __all__ = [
     "open_alerts",
     "opened_for_use",
     "safety_plan_of",
+    "stays_of",
     "summaries_of",
 ]

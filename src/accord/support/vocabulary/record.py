@@ -13,6 +13,7 @@ class FollowUpKind(models.TextChoices):
     DAY = "day", _("Follow-up after 24 hours")
     WEEK = "week", _("Follow-up after 7 days")
     MONTH = "month", _("Follow-up after 30 days")
+    PLACE = "place", _("No place yet: look again")
     OTHER = "other", _("Something to do")
 
 

@@ -8,8 +8,10 @@ from django.utils.translation import ngettext, pgettext
 
 from accord.bridges.queries import bridges
 from accord.consent.queries import ledger, live
+from accord.places.vocabulary import HoldState
 from accord.referrals.queries import of_file
 from accord.referrals.vocabulary import OPEN
+from accord.support.queries import stays_of
 from accord.web.referrals.words import Card
 from accord.web.support.line import Task
 from accord.web.support.the_file import Opened
@@ -33,10 +35,14 @@ def consent(opened: Opened) -> Task:
 
 
 def place(opened: Opened) -> Task:
-    return Task(
-        _("A place to stay"), _view("places:board"), pgettext("a task", "Optional"),
-        _("Held without a name; the door opens with a word"), "grey",
-    )  # fmt: skip
+    title, where = _("A place to stay"), reverse("support:place", args=[opened.id])
+    hint = _("Held without a name; the door opens with a word")
+    newest = next(iter(stays_of(opened.id)), None)
+    if newest is None:
+        return Task(title, where, pgettext("a task", "Optional"), hint, "grey")
+    if newest.state in (HoldState.EXPIRED, HoldState.REFUSED):
+        return Task(title, where, _("No place yet"), hint, "red")
+    return Task(title, where, str(newest.state.label), hint, "yellow" if newest.is_live else "")
 
 
 def referrals(opened: Opened) -> Task:

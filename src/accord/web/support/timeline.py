@@ -14,6 +14,7 @@ from accord.support.models import (
     Alert,
     DutyRecord,
     FollowUp,
+    HeldPlace,
     InterpreterBooking,
     Need,
     SafetyPlan,
@@ -60,6 +61,11 @@ def _moments(opened: Opened) -> Iterator[Moment]:
     for duty in DutyRecord.objects.filter(**of_file):
         title = _("Duty to report weighed")
         yield Moment(title, duty.done_at, duty.done_by, text=duty.get_outcome_display())
+    for stay in HeldPlace.objects.filter(**of_file):
+        yield Moment(_("A place was held for her"), stay.created_at, stay.kept_by)
+        if stay.ended_at:
+            title = _("The hold of a place: %(how)s") % {"how": stay.get_outcome_display().lower()}
+            yield Moment(title, stay.ended_at)
     yield from _agreements(opened)
     yield from _alerts(opened)
     for summary in Summary.objects.filter(**of_file, approved_at__isnull=False):

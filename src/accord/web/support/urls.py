@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accord.web.support.views import file, listing, people, plan, screening, telling, urgent, work
+from accord.web.support.views import file, listing, people, plan, screening, stay, telling, urgent, work
 
 app_name = "support"
 FILE = "<uuid:dossier>"
@@ -33,6 +33,9 @@ urlpatterns = [
     path(f"{FILE}/interpreter/<uuid:id>/", people.booking, name="booking"),
     path(f"{FILE}/papers/", people.attachments, name="attachments"),
     path(f"{FILE}/papers/<uuid:id>/", people.attachment, name="attachment"),
+    path(f"{FILE}/place/", stay.place, name="place"),
+    path(f"{FILE}/place/arrived/", stay.arrived, name="arrived"),
+    path(f"{FILE}/place/<uuid:id>/", stay.hold, name="hold"),
     path(f"{FILE}/follow-ups/", work.follow_ups, name="follow_ups"),
     path(f"{FILE}/follow-ups/<uuid:id>/", work.follow_up, name="follow_up"),
     path(f"{FILE}/team/", work.team, name="team"),

@@ -82,11 +82,12 @@ def look(request: HttpRequest) -> HttpResponse:
     form = SeekerForm(request.POST or None)
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
-        context |= _answers(form.seeker())
+        context |= answers(form.seeker())
     return render(request, "places/look.html", context)
 
 
-def _answers(seeker: Seeker) -> dict[str, Any]:
+def answers(seeker: Seeker) -> dict[str, Any]:
+    """What ``places/answers.html`` draws: who fits, who does not and why, and the facts that a house would hear."""
     found = [Card(*pair) for pair in queries.who_fits(seeker, queries.board())]
     fits = [card for card in found if card.match and card.match.fits]
     others = [card for card in found if card.match and not card.match.fits]

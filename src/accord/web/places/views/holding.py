@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from accord.places.fit import Seeker, alternatives
 from accord.places.models import Hold
 from accord.places.queries import Standing
 from accord.places.vocabulary import HoldState
+from accord.support.queries import file_of_hold
 from accord.web.places.access import for_services
 from accord.web.places.card import Card, HoldLine
 from accord.web.places.forms import HoldForm, RefuseForm, WordForm
@@ -27,25 +29,35 @@ FACTS = ("people", "gender", "language", "minor")
 
 @for_services
 def hold(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """What the other house will hear, and the button. ``step=facts`` brings what was asked for on the page before."""
+    return asked_or_held(request, id, lambda made: redirect("places:held", made.id))
+
+
+def asked_or_held(
+    request: HttpRequest, id: uuid.UUID, then: Callable[[Hold], HttpResponse], known: Mapping[str, Any] | None = None,
+    **context: Any,
+) -> HttpResponse:  # fmt: skip
+    """What the other house will hear, and the button. ``step=facts`` brings what was asked for on the page before.
+
+    ``known`` are facts to begin with where none were brought; ``then`` answers once the place is held.
+    """
     member: Member = request.member  # type: ignore[attr-defined]
     standing = queries.one(id)
     if standing is None:
         raise Http404
     if request.POST.get("step") == "facts":
-        known = {name: request.POST[name] for name in FACTS if request.POST.get(name)}
-        return _asked(request, standing, HoldForm(place=standing.place, initial=known))
-    form = HoldForm(request.POST or None, place=standing.place)
+        brought = {name: request.POST[name] for name in FACTS if request.POST.get(name)}
+        return _asked(request, standing, HoldForm(place=standing.place, initial=brought), **context)
+    form = HoldForm(request.POST or None, place=standing.place, initial=dict(known or {}))
     if not form.is_valid():
-        return _asked(request, standing, form)
+        return _asked(request, standing, form, **context)
     try:
         made = actions.hold_place(
             by=member, place=standing.place, notice=form.notice(), form_key=form.cleaned_data["form_key"]
         )
     except actions.NoPlaceLeft:
         form.add_error(None, _("Somebody else was first: this place is no longer free. Nothing was held."))
-        return _asked(request, standing, form, others=_nearest(standing, form.notice()))
-    return redirect("places:held", made.id)
+        return _asked(request, standing, form, others=_nearest(standing, form.notice()), **context)
+    return then(made)
 
 
 def _asked(request: HttpRequest, standing: Standing, form: HoldForm, **more: Any) -> HttpResponse:
@@ -112,6 +124,7 @@ def drawn(request: HttpRequest, hold: Hold, **forms: Any) -> HttpResponse:
         "walk_in_key": uuid.uuid5(
             hold.id, "walk in"
         ),  # one arrival of this hold, however often it is pressed
+        "file": file_of_hold(hold.id),
         "formset": next((form for form in forms.values() if form.is_bound), None),
     }
     return render(request, "places/held.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accord.agencies.models import Member
+from accord.support.actions.cover import LONGEST_DAYS
 from accord.support.vocabulary import AlertKind
 from accord.web import forms as web
 from accord.web.support.forms.moments import moment
@@ -67,9 +68,11 @@ class ShiftForm(web.SubmitOnceForm):
 class CoverForm(web.Form):
     away = forms.TypedChoiceField(label=_("Who is away"), coerce=uuid.UUID)
     colleague = forms.TypedChoiceField(label=_("Who stands in"), coerce=uuid.UUID)
-    until = web.DateField(
-        label=_("Until which day"), earliest=web.today, latest=lambda: web.today() + dt.timedelta(days=89)
-    )
+    starts = web.DateField(
+        label=_("From which day"), required=False, earliest=web.today, help_text=_("Leave empty for today."),
+        latest=lambda: web.today() + dt.timedelta(days=365),
+    )  # fmt: skip
+    until = web.DateField(label=_("Until which day"), earliest=web.today)
 
     def __init__(
         self, *args: Any, seated: Iterable[Member], colleagues: Iterable[Member], **kwargs: Any
@@ -82,8 +85,25 @@ class CoverForm(web.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("away") and cleaned["away"] == cleaned.get("colleague"):
             self.add_error("colleague", _("Choose another colleague than the one who is away"))
+        if cleaned.get("until") and "starts" in cleaned and not 1 <= (days := self.days) <= LONGEST_DAYS:
+            late = _("Cover lasts 90 days at most: choose an earlier day")
+            self.add_error("until", late if days > 1 else _("Choose a last day that is not before the first"))
         return cleaned
 
     @property
     def days(self) -> int:
-        return int((self.cleaned_data["until"] - web.today()).days) + 1
+        """The first and the last day counted."""
+        return int((self.cleaned_data["until"] - (self.cleaned_data["starts"] or web.today())).days) + 1
+
+    @property
+    def begins(self) -> dt.datetime | None:
+        """The beginning of a later day; nothing for now."""
+        day = self.cleaned_data["starts"]
+        return moment(day, dt.time(0)) if day and day > web.today() else None
+
+
+class HandOverForm(web.Form):
+    with_notes = forms.BooleanField(
+        label=_("She asked that our case notes go along"), required=False,
+        help_text=_("Otherwise they go from the file, and stay in the record that your agency keeps."),
+    )  # fmt: skip

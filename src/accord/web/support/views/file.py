@@ -19,6 +19,7 @@ from accord.web.support.forms.intake import ChangeFile, CloseFile
 from accord.web.support.tasks import agreed, tasks_of
 from accord.web.support.the_file import Opened, draw, the_file
 from accord.web.support.timeline import timeline
+from accord.web.support.views.stay import stays
 
 STATES = {"contact": Contact, "support": Support, "complaint": Complaint}
 
@@ -42,6 +43,7 @@ def _page(request: HttpRequest, opened: Opened, revealed: Mapping[str, str] | No
         "tasks": tasks_of(opened),
         "agreed": agreed(opened),
         "safety": safety,
+        "stays": [each for each in stays(request, opened) if each["stay"].is_live],
         "timeline": timeline(opened),
     }
     return draw(request, "support/file.html", opened, **context)

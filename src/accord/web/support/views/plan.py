@@ -17,6 +17,9 @@ from accord.support.vocabulary import GoalState, NeedCategory, NeedState, Urgenc
 from accord.web.support.forms.record import GoalForm, NeedsForm, SafetyForm
 from accord.web.support.the_file import draw, names_of, the_file
 
+HOMES = (NeedCategory.SHELTER, NeedCategory.HOUSING)
+STILL = (NeedState.OPEN, NeedState.IN_HAND)
+
 
 def needs(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """What she needs; several are noted at once."""
@@ -32,7 +35,7 @@ def needs(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
             )  # fmt: skip
         return redirect("support:needs", opened.id)
     shown = [
-        {"row": line.row, "words": line.words,
+        {"row": line.row, "words": line.words, "place": line.row.category in HOMES and line.row.state in STILL,
          "others": [(state.value, state.label) for state in NeedState if state != line.row.state]}
         for line in lines
     ]  # fmt: skip

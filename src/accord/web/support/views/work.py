@@ -23,11 +23,12 @@ from accord.support import actions, queries
 from accord.support.models import Cover, FollowUp
 from accord.support.vocabulary import FollowUpKind, Outcome
 from accord.web.support.forms.record import FollowUpForm
-from accord.web.support.forms.urgent import CoverForm
+from accord.web.support.forms.urgent import CoverForm, HandOverForm
 from accord.web.support.the_file import Opened, draw, names_of, the_file
 
 OF_CALLS = (Outcome.SPOKEN, Outcome.NO_ANSWER, Outcome.NOT_SAFE, Outcome.DECLINED, Outcome.DROPPED)
 OF_TASKS = (Outcome.DONE, Outcome.DROPPED)
+TASKS = (FollowUpKind.OTHER, FollowUpKind.PLACE)
 
 
 def follow_ups(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
@@ -42,7 +43,7 @@ def follow_ups(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         {"row": each.row, "title": each.words or str(each.row), "late": each.row.due_at <= now(),
          "by": names.get(each.row.done_by, ""),
          "outcomes": [(one.value, one.label) for one in
-                      (OF_TASKS if each.row.kind == FollowUpKind.OTHER else OF_CALLS)]}
+                      (OF_TASKS if each.row.kind in TASKS else OF_CALLS)]}
         for each in told
     ]  # fmt: skip
     safety = queries.safety_plan_of(opened.id)
@@ -79,6 +80,7 @@ def team(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
             away=by_id[told["away"]],
             colleague=by_id[told["colleague"]],
             days=form.days,
+            starts=form.begins,
         )
         messages.success(request, _("Cover is arranged."))
         return redirect("support:team", opened.id)
@@ -93,6 +95,7 @@ def _team(opened: Opened, seats: list[Any]) -> dict[str, Any]:
     return {
         "seats": seats,
         "covers": [(each, names.get(each.away_id, ""), names.get(each.colleague_id, "")) for each in covers],
+        "hand_over_form": HandOverForm(),
         "services": [
             {
                 "consent": consent,
@@ -109,6 +112,13 @@ def hand_over(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRe
     """The service that she brought in keeps the file from now on; one's own agency leaves it."""
     opened = the_file(request, dossier)
     consent = get_object_or_404(Consent, pk=(opened.id, id))
-    actions.hand_over(by=request.member, file=opened.file, consent=consent)  # type: ignore[attr-defined]
-    messages.success(request, _("The file is handed over. Your agency holds no seat on it any more."))
-    return redirect("support:list")
+    form = HandOverForm(request.POST)
+    kept = actions.hand_over(
+        by=request.member, file=opened.file, consent=consent,  # type: ignore[attr-defined]
+        with_notes=form.is_valid() and form.cleaned_data["with_notes"],
+    )  # fmt: skip
+    messages.success(
+        request,
+        _("The file is handed over. This closed record is what your agency keeps of its own service."),
+    )
+    return redirect("support:file", kept.dossier_id)
