@@ -1,4 +1,4 @@
-"""Reminders come 90, 60 and 30 days before, and once of a late clock; what is over has expired."""
+"""Reminders come 90, 30 and 7 days before, and once of a late clock; what is over has expired."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def pass_days(desk: Office, days: int) -> None:
 def test_permit_is_told_of_three_times_and_no_more(desk):
     granted(desk, 120)
     seen = []
-    for _days in range(12):
+    for _days in range(13):
         warn_of_permits(timestamp=0)
         warn_of_permits(timestamp=0)
         seen.append(told(desk, "permit_expiring"))
         pass_days(desk, 10)
-    assert seen == [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3]
+    assert seen == [0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3]
     with desk.world.acting(desk.officer):
         assert not Notice.objects.filter(kind="permit_expiring").exists()
 

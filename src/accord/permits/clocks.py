@@ -17,7 +17,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.provinces import provinces
-from accord.permits.holidays import DAY, is_carried_on, is_closed
+from accord.permits.holidays import DAY, is_closed, rolls_over
 
 OFFICE_CLOSES = time(17)  # a business day is over when the office closes; any other day at midnight
 CAPITAL = ZoneInfo("America/Toronto")  # the federal government's own
@@ -43,7 +43,7 @@ def due_on(event: date, amount: int, unit: Unit, jurisdiction: str, *, lasts: bo
     if unit == Unit.BUSINESS_DAYS:
         return _open_days_on(event, amount, jurisdiction)
     day = add_months(event, amount) if unit == Unit.MONTHS else event + timedelta(days=amount)
-    return carried_on(day, jurisdiction) if amount and not lasts else day
+    return rolled_over(day, jurisdiction) if amount and not lasts else day
 
 
 def due_at(event: date, amount: int, unit: Unit, jurisdiction: str, *, lasts: bool = False) -> datetime:
@@ -55,9 +55,9 @@ def due_at(event: date, amount: int, unit: Unit, jurisdiction: str, *, lasts: bo
     return datetime.combine(day + DAY, time(0), here).astimezone(UTC)
 
 
-def carried_on(day: date, jurisdiction: str) -> date:
+def rolled_over(day: date, jurisdiction: str) -> date:
     """This day, or the first after it on which a time may end there by law."""
-    while is_carried_on(day, jurisdiction):
+    while rolls_over(day, jurisdiction):
         day += DAY
     return day
 

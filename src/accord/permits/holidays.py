@@ -83,7 +83,7 @@ def is_closed(day: date, jurisdiction: str) -> bool:
     return day.weekday() >= SATURDAY or day in holidays(jurisdiction, day.year)
 
 
-def is_carried_on(day: date, jurisdiction: str) -> bool:
+def rolls_over(day: date, jurisdiction: str) -> bool:
     """Whether a time that would end on this day ends later by law: a Sunday or a holiday, where that law was read."""
     named = legal_holidays(jurisdiction, day.year)
     return named is not None and (day.weekday() == SUNDAY or day in named)

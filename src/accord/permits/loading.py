@@ -22,7 +22,7 @@ EMPTY: dict[str, Any] = {
     "purpose": "", "situations": [], "asks_not_en": "", "asks_not_fr": "", "conditions_en": "", "conditions_fr": "",
     "facts": [], "stages": [], "optional": False, "source": "",
 }  # fmt: skip
-STAGE: dict[str, Any] = {"until": "", "lasts": False, "start_en": "", "start_fr": ""}
+STAGE: dict[str, Any] = {"until": "", "lasts": False, "by_law": True, "start_en": "", "start_fr": ""}
 
 
 def load(*, owner_url: str = "") -> int:

@@ -27,7 +27,8 @@ class Stage:
     """A clock of a right: how long from which event. ``lasts``: time that she has, not time to answer in.
 
     ``start`` is "requested" where it runs from the application, else a code of the event, whose day the worker enters
-    and which ``start_en`` and ``start_fr`` say in words; ``until`` is "decided" where the decision stops it.
+    and which ``start_en`` and ``start_fr`` say in words; ``until`` is "decided" where the decision stops it. ``by_law``
+    is false of a reminder of our own.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Stage:
     start: str
     until: str = ""
     lasts: bool = False
+    by_law: bool = True
     start_en: str = ""
     start_fr: str = ""
 

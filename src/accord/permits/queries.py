@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from accord.agencies.models import Agency, Member
 from accord.base.clock import now
@@ -99,6 +99,15 @@ def facts_sent(row: Application) -> list[Disclosure]:
         return [each for each in found.filter(side="given") if each.target_dossier_id == row.arrival_id]
     kept = found.filter(side="received", revoked_at__isnull=True)
     return [each for each in kept if each.expires_at is None or each.expires_at > now()]
+
+
+def facts_end(rows: Collection[Application]) -> dict[uuid.UUID, datetime]:
+    """When the first of the facts that the authority was told of each application is over, by its dossier."""
+    found = Disclosure.objects.filter(
+        dossier_id__in=[row.dossier_id for row in rows], subject="application", side="received",
+        revoked_at__isnull=True, expires_at__gt=now(),
+    )  # fmt: skip
+    return dict(found.values("dossier_id").annotate(end=Min("expires_at")).values_list("dossier_id", "end"))
 
 
 def agreements_for(dossier_id: uuid.UUID, right: Right) -> list[Consent]:

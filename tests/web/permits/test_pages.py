@@ -182,3 +182,57 @@ def test_broker_edits_and_wrong_bounds_are_said(desk):
     assert (
         done.status_code == 302 and desk.right().facts == ["legal_name"] and desk.right().verified_on is None
     )
+
+
+def test_officer_reads_the_first_day_first_and_what_is_late_stands_out(desk):
+    """The agreement of the newest ends before either of the others is asked after."""
+    made = [desk.apply(), desk.apply(), desk.apply(desk.agree(days=3))]
+    for number, days in zip((each.number for each in made), (40, 10, 0), strict=True):
+        desk.world.sql(
+            "UPDATE accord.application SET requested_on = requested_on - %s WHERE number = %s", days, number
+        )
+    late, last, soon = (each.number for each in made)
+    page = text(desk.world.browser(desk.officer).get(reverse("permits:list")))
+    assert page.index(late) < page.index(soon) < page.index(last)
+    row_of = {number: page[page.index(number) :].split("</tr>")[0] for number in (late, last, soon)}
+    assert "days\xa0late" in row_of[late] and "no limit in law" in row_of[late]
+    assert "without a new one the application is withdrawn" in row_of[soon]
+    assert "late" not in row_of[last] and "late" not in row_of[soon]
+
+
+def test_what_the_authority_waits_for_is_not_late(desk):
+    desk.apply()
+    with desk.world.acting(desk.officer):
+        actions.ask_fact(
+            by=desk.officer, application=Application.objects.get(), fact=Fact.HEALTH, why="The form asks"
+        )
+    desk.world.sql("UPDATE accord.application SET requested_on = requested_on - 40")
+    page = text(desk.world.browser(desk.officer).get(reverse("permits:list")))
+    assert "You asked for one more fact" in page and "days\xa0late" not in page
+
+
+def test_interview_to_come_stands_among_what_is_due_in_the_file(desk):
+    desk.apply()
+    with desk.world.acting(desk.officer):
+        actions.set_interview(
+            by=desk.officer, application=Application.objects.get(), on=(now() + timedelta(days=9)).date()
+        )
+    assert "Interview at the authority" in text(
+        desk.world.browser(desk.file.lead).get(reverse("permits:list"))
+    )
+
+
+def test_next_permit_is_asked_for_once_the_last_one_nears_its_end(desk):
+    made, today = desk.apply(), now().date()
+    where = reverse("permits:application", args=[made.dossier_id, made.id])
+    browser = desk.world.browser(desk.file.lead)
+    assert "Apply again" not in text(browser.get(where))
+    with desk.world.acting(desk.officer):
+        row = Application.objects.get()
+        actions.grant(by=desk.officer, application=row, first=today, last=today + timedelta(days=300))
+    assert "Ask for the next one" not in text(browser.get(where))
+    with desk.world.acting(desk.officer):
+        actions.renew(by=desk.officer, application=row, first=today, last=today + timedelta(days=80))
+    assert "Ask for the next one" in text(browser.get(where))
+    desk.world.sql("UPDATE accord.application SET state = 'expired'")
+    assert "Apply again" in text(browser.get(where))

@@ -6,11 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.agencies.models import Member, Realm
-from accord.permits import queries
 from accord.permits.clocks import day_start
 from accord.permits.rules import may_see_queue
-from accord.permits.vocabulary import Side
 from accord.web.home.section import Line, Section
+from accord.web.permits import desk
 from accord.web.permits.lines import due_lines
 
 SOON_DAYS = 30
@@ -44,10 +43,11 @@ def _due() -> list[Line]:
 def _waiting() -> list[Line]:
     return [
         Line(
-            reverse("permits:application", args=[row.dossier_id, row.id]),
-            row.number,
-            row.right.name,
-            since=row.created_at,
+            reverse("permits:application", args=[each.row.dossier_id, each.row.id]),
+            each.row.number,
+            each.row.right.name,
+            since=each.row.created_at,
+            pressing=each.late,
         )
-        for row in queries.waiting(Side.RECEIVED)
+        for each in desk.waiting()
     ]

@@ -19,7 +19,7 @@ from accord.consent.vocabulary import Fact
 from accord.dossiers.models import Dossier, Kind
 from accord.permits import actions, queries, rules
 from accord.permits.models import Application, ApplicationStep
-from accord.permits.vocabulary import Side, State, Step
+from accord.permits.vocabulary import ALERT_DAYS, Side, State, Step
 from accord.web.permits.file import named
 from accord.web.permits.forms import AskForm, DecideForm
 from accord.web.permits.words import COLOURS, NOT_ACCEPTED, days_until, left, waited
@@ -67,6 +67,7 @@ def application(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> Http
         "may_ask": rules.may_ask_more(member, row, found),
         "may_withdraw": rules.may_withdraw(member, row, found),
     }
+    context["again"] = _may_ask_again(member, found, row)
     if row.side == Side.SENT and waiting and row.authority_id:
         context |= {"agreement": queries.agreement_of(row), "carry": queries.agreements_to_carry(row)}
     return render(request, "permits/application.html", context)
@@ -76,6 +77,13 @@ def _choices(member: Member, found: Dossier, row: Application) -> list[State]:
     if not rules.may_decide(member, row, found):
         return []
     return [State.RENEWED] if row.holds else [State.INTERVIEW, State.ISSUED, State.REFUSED]
+
+
+def _may_ask_again(member: Member, found: Dossier, row: Application) -> bool:
+    """For another permit of the kind, with a new agreement: once it ends within the alerts, or is over."""
+    if row.side != Side.SENT or row.is_waiting or not rules.may_apply(member, found):
+        return False
+    return not row.holds or bool(row.valid_until and days_until(row.valid_until) <= ALERT_DAYS[0])
 
 
 def _facts(sent: list[Any]) -> list[tuple[str, str]]:

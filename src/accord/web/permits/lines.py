@@ -15,10 +15,10 @@ from accord.consent.vocabulary import Fact
 from accord.permits import queries
 from accord.permits.clocks import CAPITAL
 from accord.permits.models import Application, RightClock
-from accord.permits.vocabulary import ALERT_DAYS, Side
+from accord.permits.vocabulary import Side, State
 from accord.support.queries import first_names
 from accord.support.vocabulary import Identity
-from accord.web.permits.words import days_until, left
+from accord.web.permits.words import band, days_until, left, today
 
 AGREEMENT_DAYS = 14  # a pending application is withdrawn with the agreement it rests on
 
@@ -46,8 +46,7 @@ class Due:
 
     @property
     def band(self) -> str:
-        """In which alert it stands: "30", "60", "90", or nothing beyond."""
-        return next((str(each) for each in reversed(ALERT_DAYS) if 0 <= self.days <= each), "")
+        return band(self.days)
 
 
 def due_lines(*, named: bool = True) -> list[Due]:
@@ -57,7 +56,13 @@ def due_lines(*, named: bool = True) -> list[Due]:
     ids = {each.dossier_id for each in [*clocks, *expiring, *pending]}
     files = queries.open_files(ids)
     names = first_names(list(files)) if named and files else {}
-    lines = [*_clocks(clocks), *_expiring(expiring), *_asked(pending), *_agreements(pending)]
+    lines = [
+        *_clocks(clocks),
+        *_expiring(expiring),
+        *_asked(pending),
+        *_meetings(pending),
+        *_agreements(pending),
+    ]
     made = [
         Due(
             dossier_id=dossier,
@@ -100,6 +105,20 @@ def _asked(rows: list[Application]) -> Iterator[Raw]:
                 what,
                 row.right.name,
                 row.asked_at.astimezone(CAPITAL).date(),
+                False,
+                _href(row),
+            )
+
+
+def _meetings(rows: list[Application]) -> Iterator[Raw]:
+    """Interviews to come: she is asked who goes with her, and an interpreter is booked in time."""
+    for row in rows:
+        if row.state == State.INTERVIEW and row.interview_on is not None and row.interview_on >= today():
+            yield (
+                row.dossier_id,
+                _("Interview at the authority"),
+                row.right.name,
+                row.interview_on,
                 False,
                 _href(row),
             )

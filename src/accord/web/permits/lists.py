@@ -15,10 +15,9 @@ from accord.permits.models import Application
 from accord.permits.vocabulary import Side, State
 from accord.support.queries import first_names
 from accord.support.vocabulary import Identity
+from accord.web.permits import desk
 from accord.web.permits.lines import due_lines
-from accord.web.permits.words import COLOURS, days_until, left, waited
-
-SHOWN_DECIDED = 20
+from accord.web.permits.words import COLOURS, waited
 
 
 def queue(request: HttpRequest) -> HttpResponse:
@@ -42,12 +41,7 @@ def _of_worker() -> dict[str, Any]:
 
 
 def _of_officer() -> dict[str, Any]:
-    decided = queries.decided(Side.RECEIVED)[:SHOWN_DECIDED]
-    return {
-        "waiting": [_line(row) for row in queries.waiting(Side.RECEIVED)],
-        "expiring": [_line(row) for row in queries.expiring(Side.RECEIVED)],
-        "decided": [_line(row) for row in decided],
-    }
+    return {"waiting": desk.waiting(), "expiring": desk.expiring(), "decided": desk.decided()}
 
 
 def _line(row: Application) -> dict[str, Any]:
@@ -55,5 +49,4 @@ def _line(row: Application) -> dict[str, Any]:
         "row": row,
         "colour": COLOURS[State(row.state)],
         "waited": waited(row.requested_on),
-        "left": left(days_until(row.valid_until)) if row.valid_until else "",
     }

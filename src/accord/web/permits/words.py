@@ -13,7 +13,7 @@ from accord.base.clock import now
 from accord.consent.vocabulary import Fact
 from accord.permits.clocks import CAPITAL, Unit
 from accord.permits.models import Right, Stage
-from accord.permits.vocabulary import State
+from accord.permits.vocabulary import ALERT_DAYS, State
 
 COLOURS = {
     State.REQUESTED: "blue",
@@ -53,6 +53,11 @@ def left(days: int) -> str:
     else:
         words = ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
     return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def band(days: int) -> str:
+    """In which alert a day stands: "7", "30", "90", or nothing beyond and once it has passed."""
+    return next((str(each) for each in reversed(ALERT_DAYS) if 0 <= days <= each), "")
 
 
 def waited(since: date) -> str:
