@@ -70,6 +70,10 @@ class Visitor:
     def follow_to(self, href_part: str, within: str = "main") -> None:
         self._click(self.page.locator(f"{within} a[href*='{href_part}']").first)
 
+    def push(self, selector: str) -> None:
+        """The first thing of its kind, such as a button whose name says a place."""
+        self._click(self.page.locator(selector).first)
+
     def write(self, name: str, text: str) -> None:
         self.page.locator(f"[name='{name}']:visible").fill(text)
         self.tally.fields += 1
