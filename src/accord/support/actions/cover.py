@@ -35,11 +35,11 @@ def arrange_cover(
     if not 1 <= days <= LONGEST_DAYS:
         raise ValueError(days)
     made, begins = new_id(), starts or now()
-    call("arrange_cover", file.dossier_id, made, away.id, colleague.id, begins, _end_of(begins, days))
+    call("arrange_cover", file.dossier_id, made, away.id, colleague.id, begins, end_of(begins, days))
     audit.record("cover.arranged", dossier_id=file.dossier_id, row_id=made)
     return Cover.objects.get(pk=(file.dossier_id, made))
 
 
-def _end_of(begins: datetime, days: int) -> datetime:
+def end_of(begins: datetime, days: int) -> datetime:
     """Midnight after the last day where the worker is, whatever the clocks do meanwhile."""
     return timezone.make_aware(datetime.combine(timezone.localdate(begins) + timedelta(days=days), time()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from accord.agencies.models import Member
 from accord.base import audit
 from accord.base.row_security.call import call
@@ -20,10 +22,11 @@ def hand_over(*, by: Member, file: SupportFile, consent: Consent, with_notes: bo
     or they hold no seat yet.
     """
     require_lead(by, Dossier.objects.get(pk=file.dossier_id))
-    kept = keep_record(by=by, file=file)
+    with transaction.atomic():  # refused, nothing of the record stays either
+        kept = keep_record(by=by, file=file)
+        call("hand_over_file", file.dossier_id, consent.id, with_notes)
     audit.record(
         "support_file.handed_over", dossier_id=file.dossier_id, row_id=consent.id,
         reason="with notes" if with_notes else "",
     )  # fmt: skip
-    call("hand_over_file", file.dossier_id, consent.id, with_notes)
     return kept

@@ -80,6 +80,16 @@ class ApplyForm(web.SubmitOnceForm):
         return [fact for fact in self.right.least_facts if fact in self.agreed]
 
     @property
+    def left_over(self) -> list[tuple[str, str]]:
+        """What was typed for an agreement that has ended meanwhile: label and words. It is sent nowhere."""
+        said = {fact: self.data.get(f"fact_{fact}", "") for fact in self.right.least_facts}
+        return [
+            (str(fact.label), words)
+            for fact, words in said.items()
+            if words and f"fact_{fact}" not in self.fields
+        ]
+
+    @property
     def typed(self) -> dict[Fact, str]:
         return {fact: self.cleaned_data.get(f"fact_{fact}") or "" for fact in self._sendable()}
 
