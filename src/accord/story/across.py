@@ -25,11 +25,11 @@ ASKED = (
     ("Hôpital", "Havre", FiveFacts(When.TONIGHT, 1, Gender.WOMAN, "vi", False), Asking.ASKED),
 )
 POLICE = {"Havre": "EILP", "Lakeside": "NRPS", "Passerelle": "TPS SVS"}
-COURT = {"Havre": "DPCP", "Lakeside": "TPS SVS", "Passerelle": "TPS SVS"}
+COURT = {"Havre": "DPCP", "Étape": "DPCP", "Lakeside": "TPS SVS", "Passerelle": "TPS SVS"}
 
 
 def meet_police(told: Told, purpose: Purpose) -> None:
-    """The line opens; they propose a date, and the advocate confirms the meeting."""
+    """The line opens; they propose a date. The advocate confirms a meeting, and for court asks to prepare first."""
     errand = Errand.MEETING if purpose == Purpose.POLICE else Errand.COURT
     to = (POLICE if purpose == Purpose.POLICE else COURT)[told.life.by]
     with told.acting():
@@ -45,7 +45,14 @@ def meet_police(told: Told, purpose: Purpose) -> None:
         actions.propose_date(
             by=member(officer), bridge=row, at=now() + timedelta(days=6, hours=3), occasion=occasion
         )
-    if errand == Errand.MEETING:
+    if errand == Errand.COURT:
+        with told.acting():
+            row = Bridge.objects.get(dossier_id=told.file.dossier_id, event_id=opened.event_id)
+            later = now() + timedelta(days=20, hours=2)
+            actions.propose_date(
+                by=told.by, bridge=row, at=later, occasion=Occasion.PREPARATION, interpreter=True
+            )
+    else:
         with told.acting():
             date = BridgeDate.objects.get(dossier_id=told.file.dossier_id, bridge_id=opened.event_id)
             actions.answer_date(by=told.by, date=date, answer=Dated.CONFIRMED)

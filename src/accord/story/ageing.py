@@ -71,6 +71,16 @@ def _settle(connection: psycopg.Connection) -> None:
     """Agreements whose time is over ended on their day, not on the day of the telling."""
     connection.execute("SELECT accord.end_expired_consents()")
     connection.execute("UPDATE accord.consent SET ended_at = expires_at WHERE ending = 'expired'")
+    # Permits whose last day is over ended then; whoever works on the file is told of those that will.
+    connection.execute("SELECT accord.warn_of_permits()")
+    connection.execute(
+        "UPDATE accord.application_step s SET created_at = a.valid_until + interval '29 hours'"
+        " FROM accord.application a WHERE a.dossier_id = s.dossier_id AND a.id = s.application_id"
+        " AND s.kind = 'expired'"
+    )
+    connection.execute(
+        "UPDATE accord.application SET state_at = valid_until + interval '29 hours' WHERE state = 'expired'"
+    )
     # A follow-up was made when it was due, and those who were turned away came over some weeks.
     connection.execute(
         "UPDATE accord.follow_up SET done_at = least(due_at + interval '50 minutes', now()) WHERE done_at < due_at"

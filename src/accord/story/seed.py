@@ -18,7 +18,19 @@ from accord.door.models import Account
 from accord.dossiers.models import Dossier
 from accord.reports.actions import file_report
 from accord.reports.draft import IdentifierDraft, PersonDraft, ReportDraft
-from accord.story import across, answers, deeds, homes, joint, services, support_side, truth
+from accord.story import (
+    across,
+    answers,
+    deeds,
+    desks,
+    homes,
+    joint,
+    services,
+    stays,
+    support_side,
+    team_side,
+    truth,
+)
 from accord.story.cast import AGENCIES, MEMBERS, MemberPart, story_id
 from accord.story.fragments import Fragment, Written, all_fragments, end_of_story
 from accord.story.stage import Stage
@@ -64,7 +76,10 @@ def _follow(stage: Stage, fragments: list[Fragment], end: datetime) -> None:
     answers.think_again(stage, end=end)
     drain()
     homes.open_homes(stage)
+    stays.end_holds(stage)
     support_side.tell(stage)
+    team_side.write_rosters(stage)
+    desks.leave_begun(stage)
     across.ask_for_places(stage)
     drain()
     deeds.read_notices(stage, end=end)

@@ -14,12 +14,10 @@ from accord.consent.models import StatutoryPush
 from accord.consent.pushes import actions as pushes
 from accord.consent.vocabulary import Answer, Fact, Purpose, PushBasis
 from accord.directory.vocabulary import Need
-from accord.permits import actions as permits
-from accord.permits.models import Application, Right
 from accord.referrals import actions as referrals
 from accord.referrals.models import Referral
 from accord.referrals.vocabulary import Decline, State
-from accord.story import across, ageing, words
+from accord.story import across, ageing, permit_side, stays, team_side, words
 from accord.story.cast import MEMBERS, story_id
 from accord.story.lives import LIVES
 from accord.story.stage import Stage
@@ -45,22 +43,26 @@ from accord.support.vocabulary import (
 )
 
 REFERRED = (Fact.CHOSEN_NAME, Fact.LANGUAGES, Fact.AGE_BAND, Fact.INTERPRETER, Fact.CITY)
-PERMIT = (Fact.LEGAL_NAME, Fact.DATE_OF_BIRTH, Fact.LANGUAGES, Fact.SAFE_CONTACT)
 NEEDS = {each.value for each in NeedCategory}
 
 
 def tell(stage: Stage) -> list[Told]:
-    """All lives, then their time."""
-    told = []
-    for number, life in enumerate(LIVES):
-        each = Told(stage, life, number)
+    """All lives, then their time, then what is done today."""
+    told = [Told(stage, life, number) for number, life in enumerate(LIVES)]
+    for each in told:
         _open(each)
-        for act in life.acts.split():
-            name, _colon, rest = act.partition(":")
-            ACTS[name](each, rest)
-        told.append(each)
+        _do(each, ACTS)
     ageing.age([([each.file.dossier_id], each.life.days) for each in told])
+    for each in told:
+        _do(each, TODAY)
     return told
+
+
+def _do(told: Told, acts: dict[str, Callable[[Told, str], None]]) -> None:
+    for act in told.life.acts.split():
+        name, _colon, rest = act.partition(":")
+        if name in acts:
+            acts[name](told, rest)
 
 
 def _open(told: Told) -> None:
@@ -164,25 +166,6 @@ def _refer(told: Told, rest: str) -> None:
             referrals.move(by=member(other), referral=row, to=State(state), decline=decline, reply=reply)
 
 
-def _permit(told: Told, ends: str) -> None:
-    with told.acting():
-        consent = told.agree(Purpose.PERMIT, "IRCC", PERMIT, days=60)
-        right = Right.objects.get(code="trp-vtip")
-        sent = permits.apply_for_right(by=told.by, file=told.file, right=right, consent=consent, typed={})
-    if ends == "requested":
-        return
-    officer = lead_of("IRCC")
-    with told.acting(officer):
-        row = Application.objects.get(number=sent.number)
-        if ends == "refused":
-            permits.refuse(
-                by=member(officer), application=row, reason=words.refusal(officer.language == "fr")
-            )
-        else:
-            first = now().date()
-            permits.grant(by=member(officer), application=row, first=first, last=first + timedelta(days=365))
-
-
 def _push(told: Told, _rest: str) -> None:
     """Youth protection is told by law: one proposes, a second human signs."""
     second = next(each for each in MEMBERS if each.agency == told.life.by and each.id != told.part.id)
@@ -207,11 +190,14 @@ def _refused(told: Told, _rest: str) -> None:
         told.agree(Purpose.POLICE, "EILP", [Fact.CHOSEN_NAME], answer=Answer.REFUSED)
 
 
-def _withdraw(told: Told, _rest: str) -> None:
+def _withdraw(told: Told, how: str) -> None:
+    """She takes an agreement back: with a worker, or by herself with the card."""
     with told.acting():
-        told.agree(Purpose.REFERRAL, "Clinique", REFERRED)
-        code = consents.make_card(by=told.by, dossier=told.dossier)
-        consents.withdraw_by_card(code)
+        consent = told.agree(Purpose.REFERRAL, "Clinique", REFERRED)
+        if how == "worker":
+            consents.withdraw_consent(by=told.by, consent=consent)
+        else:
+            consents.withdraw_by_card(consents.make_card(by=told.by, dossier=told.dossier))
 
 
 def _close(told: Told, why: str) -> None:
@@ -241,7 +227,10 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
     "goal": _goal,
     "children": _children,
     "refer": _refer,
-    "permit": _permit,
+    "permit": permit_side.apply,
+    "compensation": permit_side.ask_compensation,
+    "paper": permit_side.apply_on_paper,
+    "clock": permit_side.start_clock,
     "refused": _refused,
     "push": _push,
     "withdraw": _withdraw,
@@ -251,5 +240,13 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
     "police": lambda told, rest: across.meet_police(told, Purpose.POLICE),
     "court": lambda told, rest: across.meet_police(told, Purpose.COURT),
     "match": lambda told, rest: across.be_matched(told),
-    "hold": lambda told, rest: None,  # told with the places
+}
+# Done once the lives have their age: what is booked, covered and shared from today on.
+TODAY: dict[str, Callable[[Told, str], None]] = {
+    "interpreter": team_side.book_interpreter,
+    "cover": team_side.arrange_cover,
+    "team": team_side.bring_in,
+    "hand": team_side.hand_over,
+    "hold": stays.hold_for,
+    "placed": stays.turned_away_and_placed,
 }

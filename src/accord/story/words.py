@@ -75,5 +75,18 @@ def refusal(french: bool) -> str:
                         "Les dates d’entrée ne concordent pas; une nouvelle demande est possible."))  # fmt: skip
 
 
+def asked_because(french: bool) -> str:
+    return _in(french, ("Children in Canada can be included; are there any?",
+                        "Les enfants qui sont au Canada peuvent être inclus; y en a-t-il?"))  # fmt: skip
+
+
+def elsewhere(french: bool) -> str:
+    return _in(french, ("Victim services, by fax", "Services aux victimes, par télécopieur"))
+
+
+def interpreters(french: bool) -> str:
+    return _in(french, ("Interpreters’ cooperative (invented)", "Coopérative d’interprètes (inventée)"))
+
+
 def protects(french: bool) -> str:
     return _in(french, ("Protection of a child", "Protection d’une enfant"))

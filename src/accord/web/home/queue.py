@@ -21,7 +21,7 @@ from accord.deconfliction.models import Hit
 from accord.dossiers import queries as dossiers
 from accord.reports.queries import draft_of
 from accord.web.hits.words import kind
-from accord.web.home import across, referring, supporting
+from accord.web.home import accounts, across, arrived, referring, supporting
 from accord.web.home.asked import changes_to_decide, proposals_to_answer, steps_to_sign
 from accord.web.home.rights import rights
 from accord.web.home.section import SHOWN, Line, Section
@@ -204,6 +204,7 @@ def _hit_url(hit: Hit) -> str:
 
 
 SECTIONS: Iterable[Callable[[Member], Section | None]] = (
+    *arrived.SECTIONS,
     *across.SECTIONS,
     *referring.SECTIONS,
     *supporting.SECTIONS,
@@ -219,6 +220,7 @@ SECTIONS: Iterable[Callable[[Member], Section | None]] = (
     _orphans,
     rights,
     _seats,
+    *accounts.SECTIONS,
     _drafts,
 )
 NOTHING = gettext_lazy("Nothing waits for you. What you filed is being watched.")
