@@ -52,6 +52,8 @@ def keep_record(*, by: Member, file: SupportFile) -> SupportFile:
         _add(field, kept_id)
     for model in KEPT:
         rows: Any = model._default_manager.filter(dossier_id=file.dossier_id)
+        if model is FollowUp:
+            rows = rows.filter(done_at__isnull=False)  # what is still to be done goes on in the file
         for row in rows:
             _seal_anew(row, old, new)
             _add(row, kept_id)

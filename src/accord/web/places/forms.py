@@ -91,7 +91,7 @@ class SeekerForm(web.Form):
     kinds = forms.MultipleChoiceField(
         label=_("Only these kinds"), required=False, widget=web.Checkboxes(small=True)
     )
-    FIRST = ("gender", "language", "town", "children", "minor")
+    first_fields: tuple[str, ...] = ("gender", "language", "town", "children", "minor")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,11 +100,11 @@ class SeekerForm(web.Form):
 
     @property
     def first(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.FIRST]
+        return [self[name] for name in self.first_fields]
 
     @property
     def particular(self) -> list[forms.BoundField]:
-        return [each for each in self if each.name not in self.FIRST]
+        return [each for each in self if each.name not in self.first_fields]
 
     def seeker(self) -> Seeker:
         given = self.cleaned_data

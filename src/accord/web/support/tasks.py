@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -22,7 +23,15 @@ def tasks_of(opened: Opened) -> list[Task]:
     made = [
         _safety, _screening, _needs, *beyond.TASKS, _family, _follow_ups, _goals, _summary, _notes, _papers,
     ]  # fmt: skip
-    return [task for task in (make(opened) for make in made) if task.href]
+    tasks = [task for task in (make(opened) for make in made) if task.href]
+    return (
+        [replace(task, colour="") for task in tasks if _stands(task)] if opened.dossier.is_closed else tasks
+    )
+
+
+def _stands(task: Task) -> bool:
+    """In a closed file nothing is to do, and nothing is offered: what was written stands there to be read."""
+    return task.colour not in ("blue", "grey")
 
 
 def _to(view: str, opened: Opened) -> str:

@@ -30,6 +30,14 @@ def place(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """What is held for her, and who has room. The first look is made with what the file knows."""
     opened = the_file(request, dossier, reading=True)
     form = SeekerForm(request.POST or _known(opened))
+    form.first_fields = (
+        "gender",
+        "language",
+        "town",
+        "age",
+        "children",
+        "minor",
+    )  # the age is filled in: it shows
     context: dict[str, Any] = {"form": form, "stays": stays(request, opened)}
     if form.is_valid():
         context |= answers(form.seeker())
