@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accord.base.clock import now
 from accord.directory.vocabulary import Access
@@ -39,7 +38,7 @@ def kinds() -> list[tuple[str, str]]:
 
 
 def towns() -> list[tuple[str, str]]:
-    return [("", _now("Anywhere")), *[(each.code, each.label) for each in cities_by_name()]]
+    return [("", gettext("Anywhere")), *[(each.code, each.label) for each in cities_by_name()]]
 
 
 class BoardFilter(web.Form):
