@@ -197,8 +197,16 @@ def test_fit_says_nothing_of_who_she_is(world):
     with world.acting(file.lead):
         actions.add_child(by=file.lead, file=file.row, name="Ramiro", age=2, whereabouts=Whereabouts.WITH_HER)
         actions.add_child(by=file.lead, file=file.row, name="Inés", age=7, whereabouts=Whereabouts.FAMILY)
+        actions.change_file(by=file.lead, file=file.row, changes={"access_needs": ["mobility"]})
         fit = queries.fit_of(file.row)
-    assert (fit.age, fit.minor, fit.gender, fit.language, fit.children) == (16, True, "women", "es", 1)
+    assert (fit.age, fit.minor, fit.gender, fit.language, fit.children, fit.access) == (
+        16,
+        True,
+        "women",
+        "es",
+        1,
+        ("mobility",),
+    )
     assert NAME not in repr(fit) and born not in repr(fit) and "Ramiro" not in repr(fit)
 
 
@@ -209,3 +217,19 @@ def test_closed_file_is_left_alone_by_an_arrival(world):
     arrive(world, lantern, hold)
     settle_held_places()
     assert planned(world, file, "day") == 1
+
+
+def test_page_looks_with_what_the_file_knows_and_says_what_speaks_against_a_place(world):
+    file = open_file(world)
+    with world.acting(file.lead):
+        actions.change_file(by=file.lead, file=file.row, changes={"access_needs": ["mobility"]})
+    lantern = house(world, seeker=file.lead, label="Attic", accessibility=["hearing"])
+    house(
+        world, lantern.keeper, file.lead, label="Ground floor", accessibility=["mobility"], genders=["women"]
+    )
+    house(world, lantern.keeper, file.lead, label="Men only", genders=["men"])
+    page = world.browser(file.lead).get(f"/en/support/{file.row.dossier_id}/place/").content.decode()
+    fits, _heading, others = page.partition("Why not the others")
+    assert "Ground floor" in fits and all(label in others for label in ("Attic", "Men only"))
+    assert "It lacks an access that is needed." in others
+    assert LEGAL not in page and PHONE not in page

@@ -7,6 +7,7 @@ from django.db import models
 
 from accord.base.clock import now
 from accord.base.row_security.models import Protected
+from accord.directory.vocabulary import Access
 from accord.support.vocabulary import AgeGroup, Closing, Complaint, Contact, Gender, Identity, Support
 
 
@@ -14,7 +15,8 @@ class SupportFile(Protected):
     """One survivor's file: one row a support dossier, with the dossier's own id. It names nobody.
 
     ``age`` in years at ``opened_at``, if known; ``languages`` ISO 639 codes, the preferred one first; ``interpreter``
-    the code of the language to interpret, or empty; ``city`` and ``province`` where the person is helped.
+    the code of the language to interpret, or empty; ``access_needs`` of ``directory.vocabulary.Access``;
+    ``city`` and ``province`` where the person is helped.
     """
 
     reference = models.TextField()
@@ -27,6 +29,7 @@ class SupportFile(Protected):
     languages = ArrayField(models.TextField(), default=list, blank=True)
     interpreter = models.TextField(default="", blank=True)
     cultural_needs = models.TextField(default="", blank=True)
+    access_needs = ArrayField(models.TextField(), default=list, blank=True)
     city = models.TextField(default="", blank=True)
     province = models.TextField(default="", blank=True)
     opened_by = models.UUIDField()
@@ -42,6 +45,9 @@ class SupportFile(Protected):
             models.CheckConstraint(condition=models.Q(support__in=Support.values), name="support_file_support_known"),
             models.CheckConstraint(
                 condition=models.Q(complaint__in=Complaint.values), name="support_file_complaint_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(access_needs__contained_by=Access.values), name="support_file_access_known"
             ),
             models.CheckConstraint(condition=models.Q(age__isnull=True) | models.Q(age__lte=120),
                                    name="support_file_age_sound"),

@@ -70,13 +70,14 @@ def file_of_hold(hold_id: uuid.UUID) -> uuid.UUID | None:
 
 @dataclass(frozen=True)
 class Fit:
-    """What the file knows of whom a house must take. ``gender`` in the words of houses, or empty."""
+    """What the file knows of whom a house must take. ``gender`` in the words of houses, or empty; ``access`` codes."""
 
     age: int | None
     minor: bool
     gender: str
     language: str
     children: int
+    access: tuple[str, ...]
     city: str
 
 
@@ -90,5 +91,6 @@ def fit_of(file: SupportFile) -> Fit:
         gender=GENDERS.get(Gender(file.gender), ""),
         language=next(iter(file.languages), ""),
         children=children,
+        access=tuple(file.access_needs),
         city=file.city,
     )

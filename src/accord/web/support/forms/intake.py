@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accord.directory.vocabulary import Access
 from accord.support.actions.file import FileDraft
 from accord.support.screening import age_on
 from accord.support.screening.ages import ADULT_AT
@@ -94,6 +95,13 @@ class ChangeFile(_Facts):
         help_text=_("Food, prayer, community, whom to avoid."),
     )  # fmt: skip
 
+    access_needs = forms.MultipleChoiceField(
+        label=_("Access that is needed"),
+        required=False,
+        choices=Access.choices,
+        widget=web.Checkboxes(small=True),
+    )
+
     def __init__(self, *args: Any, filled: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code in Identity:
@@ -118,7 +126,9 @@ class ChangeFile(_Facts):
         return forms.CharField(label=code.label, required=False, max_length=LINE, help_text=hint)
 
     def changes(self) -> dict[str, Any]:
-        return {**self.facts(), "cultural_needs": self.cleaned_data["cultural_needs"].strip()}
+        told = self.cleaned_data
+        more = {"cultural_needs": told["cultural_needs"].strip(), "access_needs": told["access_needs"]}
+        return {**self.facts(), **more}
 
     def identity(self) -> dict[Identity, str]:
         """What is to be written anew; "" empties."""

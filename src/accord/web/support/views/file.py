@@ -90,7 +90,7 @@ def change(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     initial = {
         "age": row.age, "age_group": row.age_group, "gender": row.gender, "interpreter": bool(row.interpreter),
         "language": next(iter(row.languages), ""), "city": row.city, "province": row.province,
-        "cultural_needs": row.cultural_needs, **opened.names,
+        "cultural_needs": row.cultural_needs, "access_needs": row.access_needs, **opened.names,
     }  # fmt: skip
     form = ChangeFile(request.POST or None, initial=initial, filled=queries.filled_in(opened.id))
     if form.is_valid():

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accord.directory.vocabulary import Access
 from accord.dossiers.sealing import sealing
 from accord.support import actions, queries
 from accord.support.lines import lines_for
@@ -34,6 +35,7 @@ def family(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
 def _family(request: HttpRequest, opened: Opened, **forms: Any) -> HttpResponse:
     context = {
         "children": queries.children_of(opened.id),
+        "access": [Access(code).label for code in opened.file.access_needs],
         "bookings": queries.bookings_of(opened.id),
         "child_form": forms.get("child_form") or ChildForm(),
         "booking_form": forms.get("booking_form")

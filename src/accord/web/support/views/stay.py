@@ -30,14 +30,9 @@ def place(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """What is held for her, and who has room. The first look is made with what the file knows."""
     opened = the_file(request, dossier, reading=True)
     form = SeekerForm(request.POST or _known(opened))
-    form.first_fields = (
-        "gender",
-        "language",
-        "town",
-        "age",
-        "children",
-        "minor",
-    )  # the age is filled in: it shows
+    # What is filled in shows: the age, and the access that she needs.
+    form.first_fields = ("gender", "language", "town", "age", "children", "minor")
+    form.first_fields += ("accessibility",) if opened.file.access_needs else ()
     context: dict[str, Any] = {"form": form, "stays": stays(request, opened)}
     if form.is_valid():
         context |= answers(form.seeker())
@@ -51,8 +46,9 @@ def _known(opened: Opened) -> dict[str, Any]:
     told = {
         "gender": fit.gender, "language": fit.language if fit.language in TONGUES else "", "age": fit.age,
         "minor": "on" if fit.minor else "", "children": fit.children or "", "town": town.code if town else "",
+        "accessibility": list(fit.access),
     }  # fmt: skip
-    return {name: value for name, value in told.items() if value not in (None, "")}
+    return {name: value for name, value in told.items() if value not in (None, "", [])}
 
 
 def stays(request: HttpRequest, opened: Opened) -> list[dict[str, Any]]:
