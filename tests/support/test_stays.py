@@ -19,7 +19,7 @@ from accord.places.vocabulary import HoldState, Why
 from accord.support import actions, queries
 from accord.support.models import FollowUp, HeldPlace
 from accord.support.tasks import settle_held_places
-from accord.support.vocabulary import AgeGroup, Gender, Identity, Whereabouts
+from accord.support.vocabulary import AgeGroup, Closing, Gender, Identity, Whereabouts
 from tests.places.houses import House, house
 from tests.support.files import LEGAL, NAME, PHONE, File, open_file
 from tests.support.record import team_consent
@@ -233,3 +233,14 @@ def test_page_looks_with_what_the_file_knows_and_says_what_speaks_against_a_plac
     assert "Ground floor" in fits and all(label in others for label in ("Attic", "Men only"))
     assert "It lacks an access that is needed." in others
     assert LEGAL not in page and PHONE not in page
+
+
+def test_file_without_indicators_forgets_where_she_was_held_a_place(world):
+    file, lantern, hold = kept(world)
+    with world.acting(file.lead):
+        actions.change_file(by=file.lead, file=file.row, changes={"access_needs": ["sight"]})
+        actions.close_file(by=file.lead, file=file.row, closing=Closing.NO_INDICATORS)
+    assert world.sql("SELECT 1 FROM accord.held_place") == []
+    assert world.sql("SELECT access_needs FROM accord.support_file") == [([],)]
+    # The house still has its guest on the way, of whom it knew nothing before.
+    assert arrive(world, lantern, hold) == "arrived"
