@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.agencies.models import Member
+from accord.base.clock import now
 from accord.consent.vocabulary import PushBasis
 from accord.dossiers.models import Disclosure
 from accord.notices.models import Notice, NoticeKind
 from accord.web.home.section import Line, Section
 
 MOST = 20
+A_DAY = timedelta(days=1)
 
 
 def told_by_law(member: Member) -> Section:
@@ -27,7 +31,7 @@ def told_by_law(member: Member) -> Section:
             _("%(agency)s has told you something") % {"agency": row.giver},
             str(PushBasis(row.basis).label),
             since=row.created_at,
-            pressing=True,
+            pressing=now() - row.created_at > A_DAY,
         )
         for row in rows
     ]

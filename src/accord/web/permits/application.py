@@ -20,9 +20,11 @@ from accord.dossiers.models import Dossier, Kind
 from accord.permits import actions, queries, rules
 from accord.permits.models import Application, ApplicationStep
 from accord.permits.vocabulary import ALERT_DAYS, Side, State, Step
+from accord.web.permits import desk
 from accord.web.permits.file import named
 from accord.web.permits.forms import AskForm, DecideForm
 from accord.web.permits.words import COLOURS, NOT_ACCEPTED, days_until, left, waited
+from accord.web.tongues import spoken_all
 
 TITLES = {
     State.INTERVIEW: gettext_lazy("Set an interview"),
@@ -67,6 +69,8 @@ def application(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> Http
         "may_ask": rules.may_ask_more(member, row, found),
         "may_withdraw": rules.may_withdraw(member, row, found),
     }
+    if row.side == Side.RECEIVED and waiting:
+        context["due"] = desk.received(row)
     context["again"] = _may_ask_again(member, found, row)
     if row.side == Side.SENT and waiting and row.authority_id:
         context |= {"agreement": queries.agreement_of(row), "carry": queries.agreements_to_carry(row)}
@@ -89,7 +93,11 @@ def _may_ask_again(member: Member, found: Dossier, row: Application) -> bool:
 def _facts(sent: list[Any]) -> list[tuple[str, str]]:
     """What stands in the disclosures, a fact a line; a fact that was taken back on its side is gone from it."""
     told = [each for row in sent if row.revoked_at is None for each in row.fields]
-    return [(str(Fact(each["name"]).label), each["value"]) for each in told]
+    return [(str(Fact(each["name"]).label), _said(each["name"], each["value"])) for each in told]
+
+
+def _said(name: str, value: str) -> str:
+    return spoken_all(value) if name in (Fact.LANGUAGES, Fact.INTERPRETER) else value
 
 
 def _history(row: Application) -> Any:

@@ -57,10 +57,20 @@ class Received:
 
 def waiting() -> list[Received]:
     """What nobody has decided: the first day first, and what has none at the end, the longest waiting first."""
-    rows, here = queries.waiting(Side.RECEIVED), today()
-    ends = queries.facts_end(rows)
-    lines = [Received(row, deadline_of(row, ends.get(row.dossier_id), here)) for row in rows]
-    return sorted(lines, key=lambda line: (line.day or date.max, line.row.requested_on, line.row.number))
+    return sorted(
+        _with_days(queries.waiting(Side.RECEIVED)),
+        key=lambda line: (line.day or date.max, line.row.requested_on, line.row.number),
+    )
+
+
+def received(row: Application) -> Received:
+    """One that waits, with the day on which it is looked for."""
+    return _with_days([row])[0]
+
+
+def _with_days(rows: list[Application]) -> list[Received]:
+    ends, here = queries.facts_end(rows), today()
+    return [Received(row, deadline_of(row, ends.get(row.dossier_id), here)) for row in rows]
 
 
 def expiring() -> list[Received]:

@@ -18,7 +18,7 @@ from accord.permits.models import Application, RightClock
 from accord.permits.vocabulary import Side, State
 from accord.support.queries import first_names
 from accord.support.vocabulary import Identity
-from accord.web.permits.words import band, days_until, left, today
+from accord.web.permits.words import band, days_until, left, today, waited
 
 AGREEMENT_DAYS = 14  # a pending application is withdrawn with the agreement it rests on
 
@@ -42,6 +42,9 @@ class Due:
 
     @property
     def left(self) -> str:
+        """How long still; of what is asked of us without a day, how long it has waited."""
+        if self.days < 0 and not self.late:
+            return _("waiting %(waited)s") % {"waited": waited(self.day)}
         return left(self.days)
 
     @property
