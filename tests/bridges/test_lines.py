@@ -14,6 +14,7 @@ from accord.bridges.vocabulary import Dated, Errand
 from accord.consent import actions as consents
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Purpose
+from accord.dossiers.disclosed import told
 from accord.dossiers.models import Disclosure
 from accord.support.models import IdentityField, SupportFile
 from tests.bridges.crossing import sides
@@ -25,7 +26,7 @@ def test_police_see_the_line_and_nothing_of_the_file(world):
     got = both.across()
     assert (got.advocate, got.language, got.consent_id) == ("Advocate", "es", None)
     with world.acting(both.officer):
-        assert Disclosure.objects.get().fields == [{"name": "chosen_name", "value": "Luna"}]
+        assert told(Disclosure.objects.get()) == [{"name": "chosen_name", "value": "Luna"}]
         for hidden in (SupportFile, IdentityField, Consent):
             assert not hidden.objects.exists()
 

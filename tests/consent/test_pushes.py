@@ -14,6 +14,7 @@ from accord.consent.pushes import actions, queries
 from accord.consent.pushes.actions import Push
 from accord.consent.pushes.laws import laws
 from accord.consent.vocabulary import Fact, PushBasis
+from accord.dossiers.disclosed import told
 from accord.dossiers.models import Disclosure
 from accord.notices.models import Notice
 from tests.support.files import File, open_file
@@ -64,7 +65,7 @@ def test_nothing_leaves_before_a_second_human_signs(file, second):
     with file.world.acting(officer):
         got = Disclosure.objects.get()
         assert got.basis == "life_threat" and got.consent_id is None
-        assert [each["value"] for each in got.fields] == ["Luna", "Montréal"]
+        assert [each["value"] for each in told(got)] == ["Luna", "Montréal"]
         assert not StatutoryPush.objects.exists()
 
 

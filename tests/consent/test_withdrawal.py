@@ -12,6 +12,7 @@ from accord.base.row_security.call import call
 from accord.consent import actions, queries
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Answer, Fact, Purpose
+from accord.dossiers.disclosed import told
 from accord.dossiers.models import Disclosure, Dossier, Seat
 from accord.notices.models import Notice
 from accord.support.models import IdentityField
@@ -38,7 +39,7 @@ def test_recipient_reads_what_was_agreed_and_nothing_of_the_file(file):
     give(file, file.agree())
     with file.world.acting(file.clinic):
         got = Disclosure.objects.get()
-        assert got.fields == [{"name": "chosen_name", "value": "Luna"}]
+        assert told(got) == [{"name": "chosen_name", "value": "Luna"}]
         assert Dossier.objects.get().kind == "arrival"
         assert not Consent.objects.exists() and not IdentityField.objects.exists()
 

@@ -14,6 +14,7 @@ from accord.base.row_security.call import call
 from accord.consent import actions as consents
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Fact, Purpose
+from accord.dossiers import disclosed
 from accord.dossiers.models import Disclosure, Dossier, Seat
 from accord.notices.models import Notice
 from accord.permits import actions, queries
@@ -42,7 +43,7 @@ def test_officer_reads_the_least_facts_and_nothing_of_the_file(desk):
     desk.apply()
     with desk.world.acting(desk.officer):
         row = Application.objects.get()
-        told = {each["name"]: each["value"] for each in queries.facts_sent(row)[0].fields}
+        told = {each["name"]: each["value"] for each in disclosed.told(queries.facts_sent(row)[0])}
         assert told == {"legal_name": LEGAL, "summary": SUMMARY, "safe_contact": "514 555 0177"}
         assert row.side == "received" and row.consent_id is None and row.sent_by is None
         assert (
@@ -233,7 +234,7 @@ def test_one_more_fact_needs_an_agreement_given_after_it_was_asked(desk):
         actions.send_fact(consent=later, **sending)
     with desk.world.acting(desk.officer):
         mine = Application.objects.get()
-        said = {each["value"] for row in queries.facts_sent(mine) for each in row.fields}
+        said = {each["value"] for row in queries.facts_sent(mine) for each in disclosed.told(row)}
         assert "asthma" in said and LEGAL in said and not mine.asked_fact
         assert Dossier.objects.count() == 1
     assert row.id == desk.sent().id
@@ -252,7 +253,7 @@ def test_agreement_for_the_extra_fact_takes_back_that_fact_alone(desk):
     with desk.world.acting(desk.officer):
         mine = Application.objects.get()
         assert mine.state == "requested"
-        assert {each["name"] for row in queries.facts_sent(mine) for each in row.fields} == {
+        assert {each["name"] for row in queries.facts_sent(mine) for each in disclosed.told(row)} == {
             "legal_name", "summary", "safe_contact"}  # fmt: skip
 
 

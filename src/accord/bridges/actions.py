@@ -22,6 +22,7 @@ from accord.bridges.models import Bridge, BridgeDate, PlaceRequest
 from accord.bridges.vocabulary import Asking, Dated, Errand, Gender, Occasion, Officer, Side, When
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Fact
+from accord.dossiers.disclosed import seal_fields
 from accord.dossiers.models import Dossier
 
 
@@ -82,10 +83,9 @@ def open_bridge(
     event = form_key or new_id()
     if (standing := Bridge.objects.filter(dossier_id=dossier.id, event_id=event).first()) is not None:
         return standing
-    told = [{"name": str(fact), "value": value} for fact, value in facts.items() if value]
     call(
         "open_bridge", event, dossier.id, consent.id, consent.recipient_id, new_id(), reference_of(event, "B"),
-        json.dumps(told), json.dumps(asdict(line)),
+        json.dumps(seal_fields(event, facts)), json.dumps(asdict(line)),
     )  # fmt: skip
     audit.record("bridge.opened", dossier_id=dossier.id, row_id=event)
     return Bridge.objects.get(dossier_id=dossier.id, event_id=event)

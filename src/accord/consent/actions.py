@@ -20,6 +20,7 @@ from accord.base.row_security.call import call
 from accord.consent import rules, wording
 from accord.consent.models import MOST_DAYS, USUAL_DAYS, Consent, ConsentText
 from accord.consent.vocabulary import Answer, Fact, How, Purpose
+from accord.dossiers.disclosed import seal_fields
 from accord.dossiers.models import Disclosure, Dossier
 from accord.dossiers.sealing import sealing
 
@@ -100,10 +101,9 @@ def disclose(
     given = Disclosure.objects.filter(dossier_id=consent.dossier_id, event_id=event_id, side="given").first()
     if given is not None:
         return event_id, given.target_dossier_id
-    named = [{"name": str(fact), "value": value} for fact, value in facts.items() if value]
     call(
         "disclose_on_consent", event_id, consent.dossier_id, consent.id, consent.recipient_id, arrival, title, subject,
-        json.dumps(named), str(consent.purpose),
+        json.dumps(seal_fields(event_id, facts)), str(consent.purpose),
     )  # fmt: skip
     audit.record("disclosure.given", dossier_id=consent.dossier_id, row_id=event_id)
     return event_id, arrival

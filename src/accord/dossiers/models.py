@@ -228,7 +228,7 @@ class Disclosure(Protected):
     given_by = models.UUIDField()
     target_dossier_id = models.UUIDField()  # the dossier that the received copy stands in
     subject = models.TextField()  # "report", "person", "identifier"
-    fields = models.JSONField()  # [{"name": code, "value": text}], frozen
+    fields = models.JSONField()  # [{"name": code, "value": text}], frozen; sealed and opened by ``disclosed``
     basis = models.TextField(choices=Basis.choices)
     purpose = models.TextField()
     caveat = models.TextField(choices=Caveat.choices)

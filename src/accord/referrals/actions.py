@@ -22,6 +22,7 @@ from accord.base.row_security.call import call
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Fact
 from accord.directory.vocabulary import Need
+from accord.dossiers import disclosed
 from accord.dossiers.models import Disclosure, Dossier
 from accord.referrals import rules
 from accord.referrals.models import Referral
@@ -93,7 +94,7 @@ def _send(
     if consent.recipient_id is None:
         call("note_referral", event, dossier_id, consent.id, number, json.dumps(terms))
     else:
-        told = [{"name": str(fact), "value": value} for fact, value in facts.items() if value]
+        told = disclosed.seal_fields(event, facts)
         call(
             "send_referral", event, dossier_id, consent.id, consent.recipient_id, new_id(), number, json.dumps(told),
             json.dumps(terms),
@@ -142,7 +143,7 @@ def facts_given(referral: Referral) -> dict[str, str]:
     row = Disclosure.objects.filter(dossier_id=referral.dossier_id, event_id=referral.event_id).first()
     if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now()):
         return {}
-    return {each["name"]: each["value"] for each in row.fields}
+    return {each["name"]: each["value"] for each in disclosed.told(row)}
 
 
 def _terms(by: Member, consent: Consent, errand: Errand) -> dict[str, Any]:

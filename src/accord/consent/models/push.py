@@ -23,7 +23,7 @@ class StatutoryPush(Protected):
     basis = models.TextField(choices=PushBasis.choices)
     law = models.TextField()
     purpose = models.TextField()
-    fields = models.JSONField()  # [{"name": code, "value": text}], as in a disclosure
+    fields = models.JSONField()  # as in a disclosure: each value sealed to this row's id, its event
     recipient_id: uuid.UUID | None
     recipient = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     recipient_name = models.TextField(default="", blank=True)

@@ -17,6 +17,7 @@ from accord.base.row_security.call import call
 from accord.consent import rules
 from accord.consent.models import StatutoryPush
 from accord.consent.vocabulary import Fact, PushBasis
+from accord.dossiers.disclosed import seal_fields
 from accord.dossiers.models import Dossier
 
 
@@ -45,9 +46,7 @@ def propose_push(*, by: Member, dossier: Dossier, push: Push, form_key: uuid.UUI
         raise PermissionDenied(
             _("This is proposed by who works on the open file at the agency that keeps it.")
         )
-    named = [
-        {"name": str(fact), "value": value.strip()} for fact, value in push.facts.items() if value.strip()
-    ]
+    named = seal_fields(form_key, {fact: value.strip() for fact, value in push.facts.items()})
     call(
         "propose_push", dossier.id, form_key, str(push.basis), push.law, push.purpose, json.dumps(named),
         push.recipient.id if push.recipient else None, push.recipient_name, push.why,

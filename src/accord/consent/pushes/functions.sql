@@ -79,7 +79,7 @@ BEGIN
     END IF;
     PERFORM accord.push_recipient_is_allowed(said.recipient_id);
     IF said.recipient_id IS NOT NULL THEN
-        event := gen_random_uuid();
+        event := push;  -- its values were sealed to this act when they were frozen
         PERFORM accord.open_arrival(arrival, said.recipient_id, arrival_title);
         INSERT INTO accord.disclosure (dossier_id, id, created_at, agency_id, event_id, side, giver_id, receiver_id,
             given_by, target_dossier_id, subject, fields, basis, purpose, caveat, third_party_rule)

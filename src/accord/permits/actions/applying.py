@@ -17,6 +17,7 @@ from accord.base.reference import reference_of
 from accord.base.row_security.call import call
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Fact
+from accord.dossiers.disclosed import seal_fields
 from accord.dossiers.models import Dossier
 from accord.permits import rules
 from accord.permits.actions.permission import require
@@ -50,13 +51,13 @@ def apply_for_right(
     event = form_key or new_id()
     if (standing := _standing(file.dossier_id, event)) is not None:
         return standing
-    fields = _fields(file, [fact for fact in right.least_facts if fact in consent.facts], typed)
-    require(bool(fields), _("There is nothing to send yet: fill in at least one fact."))
+    facts = _facts(file, [fact for fact in right.least_facts if fact in consent.facts], typed)
+    require(bool(facts), _("There is nothing to send yet: fill in at least one fact."))
     given, arrival, number = new_id(), new_id(), reference_of(event, PREFIX)
     on_day = day_there(now(), right.jurisdiction)
     call(
         "apply_for_right", event, file.dossier_id, consent.id, right.id, consent.recipient_id, arrival, number, given,
-        json.dumps(fields), on_day,
+        json.dumps(seal_fields(given, facts)), on_day,
     )  # fmt: skip
     made = Application.objects.get(dossier_id=file.dossier_id, id=event)
     start_clocks_of(by=by, application=made, right=right, codes=stages)
@@ -96,10 +97,17 @@ def send_fact(
     fact = Fact(application.asked_fact) if application.asked_fact else None
     if fact is None:
         raise PermissionDenied(_("Nothing more was asked."))
-    fields = _fields(file, [fact], {fact: typed})
-    require(bool(fields), _("There is nothing to send yet: fill in at least one fact."))
+    facts = _facts(file, [fact], {fact: typed})
+    require(bool(facts), _("There is nothing to send yet: fill in at least one fact."))
     given = new_id()
-    call("send_fact", application.dossier_id, application.id, consent.id, given, fields[0]["value"])
+    call(
+        "send_fact",
+        application.dossier_id,
+        application.id,
+        consent.id,
+        given,
+        seal_fields(given, facts)[0]["value"],
+    )
     audit.record("disclosure.given", dossier_id=application.dossier_id, row_id=given)
     audit.record("application.fact_sent", dossier_id=application.dossier_id, row_id=application.id)
 
@@ -120,8 +128,8 @@ def _standing(dossier_id: uuid.UUID, event: uuid.UUID) -> Application | None:
     return Application.objects.filter(dossier_id=dossier_id, id=event).first()
 
 
-def _fields(file: SupportFile, facts: Collection[Fact], typed: Mapping[Fact, str]) -> list[dict[str, str]]:
+def _facts(file: SupportFile, facts: Collection[Fact], typed: Mapping[Fact, str]) -> dict[Fact, str]:
     said = {fact: words.strip() for fact, words in typed.items() if words.strip()}
     known = facts_of(file, [fact for fact in facts if fact not in said])
     values = {fact: said.get(fact) or known.get(fact, "") for fact in facts}
-    return [{"name": str(fact), "value": value} for fact, value in values.items() if value]
+    return {fact: value for fact, value in values.items() if value}

@@ -17,6 +17,7 @@ from accord.base.clock import now
 from accord.base.row_security.call import call
 from accord.bridges.models import Bridge, PlaceRequest
 from accord.consent.vocabulary import Fact
+from accord.dossiers.disclosed import told
 from accord.dossiers.models import Disclosure, Dossier, Kind
 from accord.referrals.models import Referral
 from accord.web.permits.application import of_arrival
@@ -49,8 +50,8 @@ def arrival(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     for lead in LEADS:
         if where := lead(dossier):
             return redirect(where)
-    told = [_told(row) for row in Disclosure.objects.filter(dossier_id=dossier).select_related("giver")]
-    return render(request, "arrivals/received.html", {"dossier": found, "told": told})
+    given = [_told(row) for row in Disclosure.objects.filter(dossier_id=dossier).select_related("giver")]
+    return render(request, "arrivals/received.html", {"dossier": found, "told": given})
 
 
 def _told(row: Disclosure) -> dict[str, object]:
@@ -58,9 +59,9 @@ def _told(row: Disclosure) -> dict[str, object]:
     readable = row.revoked_at is None and (row.expires_at is None or row.expires_at > now())
     if readable:
         call("note_disclosure_read", row.event_id)
-    lines = [(LABELS.get(each["name"], each["name"]), _said(each)) for each in row.fields] if readable else []
+    lines = [(LABELS.get(each["name"], each["name"]), _said(each)) for each in told(row)] if readable else []
     return {"row": row, "readable": readable, "lines": lines}
 
 
-def _said(told: dict[str, str]) -> str:
-    return spoken_all(told["value"]) if told["name"] in (Fact.LANGUAGES, Fact.INTERPRETER) else told["value"]
+def _said(each: dict[str, str]) -> str:
+    return spoken_all(each["value"]) if each["name"] in (Fact.LANGUAGES, Fact.INTERPRETER) else each["value"]

@@ -19,6 +19,7 @@ from accord.consent.models import StatutoryPush
 from accord.consent.pushes import actions, queries
 from accord.consent.pushes.laws import laws
 from accord.consent.vocabulary import Fact, PushBasis, PushState
+from accord.dossiers.disclosed import open_fields
 from accord.dossiers.models import Dossier
 from accord.support.facts import facts_of
 from accord.web.consent import words
@@ -104,10 +105,14 @@ def _drawn(row: StatutoryPush) -> dict[str, Any]:
         "row": row,
         "law": law.name if law else row.law,
         "recipient": str(row.recipient) if row.recipient else row.recipient_name,
-        "lines": [(words.LABELS.get(each["name"], each["name"]), each["value"]) for each in row.fields],
+        "lines": [(words.LABELS.get(name, name), value) for name, value in _frozen(row)],
         "facts": words.facts(each["name"] for each in row.fields),
         "colour": COLOURS[PushState(row.state)],
     }
+
+
+def _frozen(row: StatutoryPush) -> list[tuple[str, str]]:
+    return [(each["name"], each["value"]) for each in open_fields(row.id, row.fields)]
 
 
 def _told(form: PushForm) -> dict[str, Any]:

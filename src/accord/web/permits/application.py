@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from accord.agencies.models import Agency, Member
 from accord.agencies.queries import names
 from accord.consent.vocabulary import Fact
+from accord.dossiers.disclosed import told
 from accord.dossiers.models import Dossier, Kind
 from accord.permits import actions, queries, rules
 from accord.permits.models import Application, ApplicationStep
@@ -92,8 +93,8 @@ def _may_ask_again(member: Member, found: Dossier, row: Application) -> bool:
 
 def _facts(sent: list[Any]) -> list[tuple[str, str]]:
     """What stands in the disclosures, a fact a line; a fact that was taken back on its side is gone from it."""
-    told = [each for row in sent if row.revoked_at is None for each in row.fields]
-    return [(str(Fact(each["name"]).label), _said(each["name"], each["value"])) for each in told]
+    lines = [each for row in sent if row.revoked_at is None for each in told(row)]
+    return [(str(Fact(each["name"]).label), _said(each["name"], each["value"])) for each in lines]
 
 
 def _said(name: str, value: str) -> str:
