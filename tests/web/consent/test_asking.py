@@ -45,7 +45,7 @@ def test_agreement_is_saved_with_the_words_that_were_read(file, browser, address
     answer = ask(browser, address, terms(file), GIVEN, purpose="referral")
     (made,) = saved(file)
     assert answer.status_code == 302 and answer["Location"].endswith(f"/{made.id}/")
-    assert (made.facts, made.language, made.text_version) == (["chosen_name", "needs"], "es", "accord-1")
+    assert (made.facts, made.language, made.text_version) == (["chosen_name", "needs"], "es", "accord-2")
     page = browser.get(answer["Location"]).content.decode()
     assert "¿" not in page and "el nombre que usted usa" in page and "Interpreter" in page
 
