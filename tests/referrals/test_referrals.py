@@ -15,6 +15,7 @@ from accord.consent import actions as consents
 from accord.consent.vocabulary import Fact, Purpose
 from accord.notices.models import Notice
 from accord.referrals import actions, queries
+from accord.referrals.models import Referral
 from accord.referrals.vocabulary import MOVES, OUTSIDE, Decline, Side, State
 from accord.support.models import SupportFile
 from tests.referrals.sending import FACTS, errand, move, received, send
@@ -220,6 +221,58 @@ def test_service_outside_is_noted_by_the_worker(world):
         consents.withdraw_consent(by=file.lead, consent=consent)
         mine.refresh_from_db()
         assert mine.state == State.REVOKED
+
+
+def test_letter_to_a_service_outside_carries_what_was_ticked_and_agreed(world):
+    file = open_file(world)
+    consent = file.agree(recipient=None, recipient_name="Dr Quimper")
+    mine = send(file, consent, facts={Fact.CHOSEN_NAME: "Luna", Fact.LANGUAGES: ""})
+    with world.acting(file.lead):
+        assert Referral.objects.get().on_paper == ["chosen_name"]
+    with pytest.raises(PermissionDenied):
+        send(file, consent, facts={Fact.HEALTH: "asthma"})
+    with world.acting(file.lead):
+        assert list(Referral.objects.all()) == [mine]
+
+
+@pytest.mark.parametrize("ending", [State.DONE, State.WITHDRAWN])
+def test_care_team_gets_up_when_the_last_referral_on_its_agreement_ends(world, ending):
+    file = open_file(world)
+    consent = file.agree(purpose=Purpose.CARE_TEAM, facts=[Fact.WHOLE_FILE, *FACTS])
+    first, second = send(file, consent), send(file, consent)
+    with world.acting(file.lead):
+        consents.admit_care_team(by=file.lead, dossier=file.dossier, consent=consent)
+    for each in (first, second):
+        with world.acting(file.clinic):
+            assert SupportFile.objects.filter(dossier_id=file.row.dossier_id).exists()
+            theirs = Referral.objects.get(event_id=each.event_id, side="received")
+        move(file, file.clinic, theirs, State.ACCEPTED)
+        with world.acting(file.lead):
+            each.refresh_from_db()
+        move(file, file.lead, each, ending)
+    with world.acting(file.clinic):
+        assert not SupportFile.objects.exists()
+    assert world.sql("SELECT 1 FROM accord.dossier_key WHERE agency_id = %s AND dossier_id = %s",
+                     file.clinic.agency_id, file.row.dossier_id) == []  # fmt: skip
+
+
+def test_taken_up_and_past_its_stall_date_is_told_once_more(world):
+    from accord.referrals.tasks import sound_silence
+
+    file = open_file(world)
+    mine = send(file)
+    world.sql("UPDATE accord.referral SET alarm_at = now() - interval '1 second'")
+    sound_silence(0)
+    move(file, file.clinic, received(file), State.IN_PROGRESS)
+    sound_silence(0)
+    with world.acting(file.lead):
+        told = Notice.objects.filter(kind="referral_silent", subject_id=mine.event_id)
+        assert told.count() == 1
+    world.sql("UPDATE accord.referral SET answer_by = now() - interval '1 second'")
+    for _n in range(2):
+        sound_silence(0)
+    with world.acting(file.lead):
+        assert told.count() == 2
 
 
 def test_receiver_opens_its_own_file_with_what_it_was_given(world):

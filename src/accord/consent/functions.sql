@@ -41,6 +41,22 @@ BEGIN
     FROM (VALUES (from_dossier, mine, 'given'), (arrival, to_agency, 'received')) AS place (dossier, agency, side);
 END $$;
 
+-- The care team of one agreement: its seats and its key go, so that custodians have nothing to reseat. Called by
+-- functions alone: an agreement ends, or the referral that the team sat down for.
+CREATE OR REPLACE FUNCTION accord.end_care_team(which uuid, agreement uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO accord.notice (id, recipient_id, kind, subject_id, created_at)
+    SELECT gen_random_uuid(), s.member_id, 'consent_ended', which, statement_timestamp()
+    FROM accord.party p JOIN accord.seat s ON s.dossier_id = p.dossier_id AND s.agency_id = p.agency_id
+    WHERE p.dossier_id = which AND p.consent_id = agreement AND s.until > statement_timestamp();
+    DELETE FROM accord.dossier_key k USING accord.party p
+    WHERE p.dossier_id = which AND p.consent_id = agreement AND k.dossier_id = which AND k.agency_id = p.agency_id;
+    DELETE FROM accord.seat s USING accord.party p
+    WHERE p.dossier_id = which AND p.consent_id = agreement AND s.dossier_id = which AND s.agency_id = p.agency_id;
+    DELETE FROM accord.party p WHERE p.dossier_id = which AND p.consent_id = agreement;
+END $$;
+
 -- Everything that rests on a consent ends with it. Every table with a consent_id is named here (tests/consent).
 CREATE OR REPLACE FUNCTION accord.take_back(which uuid, agreement uuid, manner text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -78,16 +94,8 @@ BEGIN
     PERFORM accord.end_bridges(which, agreement);
     -- Applications that nobody has decided: accord.application ends on both sides.
     PERFORM accord.end_applications(which, agreement);
-    -- The care team: its seats and its key go, so that custodians have nothing to reseat.
-    INSERT INTO accord.notice (id, recipient_id, kind, subject_id, created_at)
-    SELECT gen_random_uuid(), s.member_id, 'consent_ended', which, statement_timestamp()
-    FROM accord.party p JOIN accord.seat s ON s.dossier_id = p.dossier_id AND s.agency_id = p.agency_id
-    WHERE p.dossier_id = which AND p.consent_id = agreement AND s.until > statement_timestamp();
-    DELETE FROM accord.dossier_key k USING accord.party p
-    WHERE p.dossier_id = which AND p.consent_id = agreement AND k.dossier_id = which AND k.agency_id = p.agency_id;
-    DELETE FROM accord.seat s USING accord.party p
-    WHERE p.dossier_id = which AND p.consent_id = agreement AND s.dossier_id = which AND s.agency_id = p.agency_id;
-    DELETE FROM accord.party p WHERE p.dossier_id = which AND p.consent_id = agreement;
+    -- The care team: accord.party goes, with its seats and its key.
+    PERFORM accord.end_care_team(which, agreement);
     PERFORM accord.tell_leads(which, 'consent_ended', agreement);
     RETURN true;
 END $$;
@@ -187,7 +195,7 @@ DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
-        'consent_facts(uuid,uuid,uuid)', 'take_back(uuid,uuid,text)', 'withdraw_consent(uuid,uuid)',
+        'consent_facts(uuid,uuid,uuid)', 'end_care_team(uuid,uuid)', 'take_back(uuid,uuid,text)', 'withdraw_consent(uuid,uuid)',
         'make_card(uuid,bytea)', 'withdraw_by_card(bytea)', 'end_expired_consents()', 'who_looked_by_day(uuid,text)',
         'admit_care_team(uuid,uuid,uuid,bytea)',
         'disclose_on_consent(uuid,uuid,uuid,uuid,uuid,text,text,jsonb,text)'] LOOP

@@ -92,7 +92,8 @@ def _send(
 ) -> None:
     dossier_id = consent.dossier_id
     if consent.recipient_id is None:
-        call("note_referral", event, dossier_id, consent.id, number, json.dumps(terms))
+        on_paper = terms | {"facts": [str(fact) for fact, value in facts.items() if value]}
+        call("note_referral", event, dossier_id, consent.id, number, json.dumps(on_paper))
     else:
         told = disclosed.seal_fields(event, facts)
         call(

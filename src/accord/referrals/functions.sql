@@ -50,12 +50,12 @@ BEGIN
     INSERT INTO accord.way (id, asking, asked) VALUES (event, from_dossier, arrival);
     INSERT INTO accord.referral (dossier_id, id, created_at, agency_id, other_id, event_id, side, number, consent_id,
         service_id, service_name, need, urgent, state, decline, reply, caller, caller_phone, answer_by, alarm_at, alarm_to,
-        moved_at)
+        moved_at, on_paper)
     SELECT row.dossier, gen_random_uuid(), statement_timestamp(), row.agency, row.across, event, row.side, quoted,
            row.agreed, (terms->>'service_id')::uuid, terms->>'service_name', terms->>'need', (terms->>'urgent')::boolean,
            'sent', '', '', terms->>'caller', terms->>'caller_phone', (terms->>'answer_by')::timestamptz,
            (terms->>'alarm_at')::timestamptz, CASE row.side WHEN 'sent' THEN (terms->>'alarm_to')::uuid END,
-           statement_timestamp()
+           statement_timestamp(), '{}'
     FROM (VALUES (from_dossier, mine, to_agency, 'sent', agreement), (arrival, to_agency, mine, 'received', NULL))
         AS row (dossier, agency, across, side, agreed);
     PERFORM accord.tell_referral(event, ARRAY[from_dossier, arrival], 'sent', '');
@@ -65,22 +65,26 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.note_referral(event uuid, from_dossier uuid, agreement uuid, quoted text, terms jsonb)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE told text[] := ARRAY(SELECT jsonb_array_elements_text(terms->'facts'));
 BEGIN
     IF NOT from_dossier = ANY (accord.my_writable())
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'support' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('referring needs a working seat on an open support file');
     END IF;
-    PERFORM accord.consent_facts(from_dossier, agreement, NULL);
+    IF NOT told <@ accord.consent_facts(from_dossier, agreement, NULL) THEN
+        PERFORM accord.refuse('only what was agreed to may be given');
+    END IF;
     IF NOT EXISTS (SELECT 1 FROM accord.consent c WHERE c.dossier_id = from_dossier AND c.id = agreement
                    AND c.purpose = 'referral' AND c.recipient_name = terms->>'recipient_name') THEN
         PERFORM accord.refuse('no agreement of this file names this service');
     END IF;
     INSERT INTO accord.referral (dossier_id, id, created_at, agency_id, event_id, side, number, consent_id, service_id,
-        service_name, need, urgent, state, decline, reply, caller, caller_phone, answer_by, alarm_at, alarm_to, moved_at)
+        service_name, need, urgent, state, decline, reply, caller, caller_phone, answer_by, alarm_at, alarm_to, moved_at,
+        on_paper)
     VALUES (from_dossier, gen_random_uuid(), statement_timestamp(), accord.my_agency(), event, 'sent', quoted, agreement,
             (terms->>'service_id')::uuid, terms->>'service_name', terms->>'need', (terms->>'urgent')::boolean, 'sent', '',
             '', terms->>'caller', terms->>'caller_phone', (terms->>'answer_by')::timestamptz,
-            (terms->>'alarm_at')::timestamptz, (terms->>'alarm_to')::uuid, statement_timestamp());
+            (terms->>'alarm_at')::timestamptz, (terms->>'alarm_to')::uuid, statement_timestamp(), told);
     PERFORM accord.tell_referral(event, ARRAY[from_dossier], 'sent', '');
 END $$;
 
@@ -93,6 +97,19 @@ BEGIN
     UPDATE accord.disclosure d SET fields = '[]'
     WHERE d.event_id = event AND d.dossier_id = arrival AND d.side = 'received';
     UPDATE accord.dossier d SET closed_at = coalesce(d.closed_at, statement_timestamp()) WHERE d.id = arrival;
+END $$;
+
+-- The care team that sat down for this referral gets up with it, unless another one still rests on the agreement.
+CREATE OR REPLACE FUNCTION accord.end_referral_team(event uuid, sides uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM accord.end_care_team(r.dossier_id, r.consent_id)
+    FROM accord.referral r
+    JOIN accord.consent c ON c.dossier_id = r.dossier_id AND c.id = r.consent_id AND c.purpose = 'care_team'
+    WHERE r.event_id = event AND r.dossier_id = ANY (sides) AND r.side = 'sent' AND NOT EXISTS (
+        SELECT 1 FROM accord.referral other
+        WHERE other.dossier_id = r.dossier_id AND other.consent_id = r.consent_id AND other.event_id <> event
+          AND other.state IN ('sent', 'in_progress', 'accepted'));
 END $$;
 
 CREATE OR REPLACE FUNCTION accord.move_referral(which uuid, event uuid, becomes text, why text, said text) RETURNS void
@@ -113,7 +130,7 @@ BEGIN
         PERFORM accord.refuse('this referral has moved on meanwhile');
     END IF;
     UPDATE accord.referral r SET state = becomes, decline = CASE becomes WHEN 'declined' THEN why ELSE '' END,
-        reply = CASE WHEN said = '' THEN r.reply ELSE said END, moved_at = statement_timestamp()
+        reply = CASE WHEN said = '' THEN r.reply ELSE said END, moved_at = statement_timestamp(), alarmed_at = NULL
     WHERE r.event_id = event AND r.dossier_id IN (which, across);
     PERFORM accord.tell_referral(event, ARRAY[which, across], becomes, said);
     IF across IS NOT NULL THEN
@@ -121,6 +138,7 @@ BEGIN
         IF becomes IN ('declined', 'withdrawn', 'done') THEN
             PERFORM accord.end_referral_access(event, CASE here.side WHEN 'sent' THEN which ELSE across END,
                                                CASE here.side WHEN 'sent' THEN across ELSE which END);
+            PERFORM accord.end_referral_team(event, ARRAY[which, across]);
         END IF;
     END IF;
 END $$;
@@ -155,14 +173,15 @@ BEGIN
     END LOOP;
 END $$;
 
--- Silence: no answer by the alarm. The named person and the file's leads are told, once. For the worker alone.
+-- Silence: no answer by the alarm, or taken up and past its stall date. The named person and the file's leads are told, once. For the worker alone.
 CREATE OR REPLACE FUNCTION accord.sound_silence() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE told integer;
 BEGIN
     WITH silent AS (
         UPDATE accord.referral r SET alarmed_at = statement_timestamp()
-        WHERE r.side = 'sent' AND r.state = 'sent' AND r.alarmed_at IS NULL AND r.alarm_at <= statement_timestamp()
+        WHERE r.side = 'sent' AND r.alarmed_at IS NULL AND statement_timestamp() >= CASE r.state
+            WHEN 'sent' THEN r.alarm_at WHEN 'in_progress' THEN r.answer_by ELSE 'infinity' END
         RETURNING r.dossier_id, r.event_id, r.alarm_to
     )
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
@@ -181,7 +200,7 @@ BEGIN
     FOREACH name IN ARRAY ARRAY[
         'tell_referral(uuid,uuid[],text,text)', 'notify_referral(uuid,uuid,text)',
         'send_referral(uuid,uuid,uuid,uuid,uuid,text,jsonb,jsonb)', 'note_referral(uuid,uuid,uuid,text,jsonb)',
-        'end_referral_access(uuid,uuid,uuid)', 'move_referral(uuid,uuid,text,text,text)',
+        'end_referral_access(uuid,uuid,uuid)', 'end_referral_team(uuid,uuid[])', 'move_referral(uuid,uuid,text,text,text)',
         'link_referral(uuid,uuid,uuid)', 'revoke_referrals(uuid,uuid)', 'sound_silence()'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from accord.agencies.models import Agency
 from accord.base.row_security.models import Protected
+from accord.consent.vocabulary import Fact
 from accord.directory.vocabulary import Need
 from accord.referrals.vocabulary import Decline, Side, State
 
@@ -18,6 +20,7 @@ class Referral(Protected):
     ``service_id`` is the directory's, ``service_name`` its name as it was when this was sent. ``answer_by`` is the
     stall date; ``alarm_at`` when silence is told to ``alarm_to`` (a member of the sending side) and its leads.
     ``reply`` is the receiver's one line. ``file_id``: the receiver's own file that came of it, on its side alone.
+    ``on_paper``: the facts that the letter to a service outside the platform carries.
     """
 
     agency_id: uuid.UUID
@@ -43,6 +46,7 @@ class Referral(Protected):
     alarmed_at = models.DateTimeField(null=True)
     moved_at = models.DateTimeField()
     file_id = models.UUIDField(null=True)
+    on_paper = ArrayField(models.TextField(choices=Fact.choices), default=list)
 
     class Meta:
         db_table = "referral"

@@ -204,6 +204,8 @@ FUNCTIONS: dict[str, str] = {
     "accord.end_referral_access": "empties what the receiver was given; called by functions alone",
     "accord.move_referral": "an answer stands on both sides, and of two at once one stands",
     "accord.link_referral": "the receiver's file, known to the receiver alone, from an accepted referral",
+    "accord.end_referral_team": "a care team gets up with its referral; called by functions alone",
+    "accord.end_care_team": "a care team's seats end with what it rests on; called by functions alone",
     "accord.revoke_referrals": "a consent's end, on both sides; called by functions alone",
     "accord.sound_silence": "notices of referrals without an answer; for the worker alone",
     "accord.ask_for_place": "five facts reach a service, where whoever asks holds no seat",

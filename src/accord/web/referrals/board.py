@@ -29,17 +29,32 @@ def board(request: HttpRequest) -> HttpResponse:
     member: Member = request.member  # type: ignore[attr-defined]
     if member.agency.realm != Realm.SUPPORT:
         raise PermissionDenied(_("Referrals go from service to service."))
-    side = Side.RECEIVED if request.GET.get("side") == Side.RECEIVED else Side.SENT
+    side = _side(request.GET.get("side", ""))
     cards = _cards(side, open_only=False)
+    needs = sorted(
+        {(card.row.need, str(card.row.get_need_display())) for card in cards}, key=lambda each: each[1]
+    )
+    need = request.GET.get("need", "")
+    cards = [card for card in cards if need in ("", card.row.need)]
     late = [card for card in cards if card.is_stalled]
     context = {
         "side": side,
+        "needs": needs,
+        "need": need,
         "columns": [_column(state, cards) for state in (State.SENT, State.IN_PROGRESS, State.ACCEPTED)],
         "ended": [card for card in reversed(cards) if card.row.state not in OPEN][:ENDED],
         "late": late,
         "other_side_waits": queries.to_answer().count() if side == Side.SENT else 0,
     }
     return render(request, "referrals/board.html", context)
+
+
+def _side(asked: str) -> Side:
+    """As asked; else where something is: a service that only receives opens the board on what it was sent."""
+    if asked in Side.values:
+        return Side(asked)
+    has = [side for side in Side if queries.board(side=side).exists()]
+    return has[0] if has else Side.SENT
 
 
 def _cards(side: Side, *, open_only: bool) -> list[Card]:

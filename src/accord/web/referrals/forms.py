@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +17,13 @@ from accord.referrals.vocabulary import Decline
 from accord.web import forms as web
 from accord.web.referrals.words import said
 from accord.web.tongues import TONGUES
+
+LOOKS = [
+    ("", _("As soon as an answer is late")),
+    (3, _("In 3 days")),
+    (7, _("In 7 days")),
+    (14, _("In 14 days")),
+]
 
 
 class SearchForm(web.Form):
@@ -44,10 +51,22 @@ class SendForm(web.SubmitOnceForm):
         help_text=_("Only what she agreed to can be chosen. Leave out what is not needed."),
     )  # fmt: skip
     urgent = forms.BooleanField(label=_("Urgent: a place, or care, is needed today"), required=False)
+    look = forms.TypedChoiceField(
+        label=_("When do we ask them again?"), required=False, coerce=int, empty_value=0, choices=LOOKS,
+        help_text=_("They have taken it up, and nothing has come of it: we are told. No answer at all is told sooner."),
+    )  # fmt: skip
+    alarm_to = forms.ChoiceField(label=_("Who is told when they do not answer"), required=False)
     caller = forms.CharField(label=_("Whom they call back: name"), max_length=100)
     caller_phone = forms.CharField(label=_("Phone"), max_length=40)
 
-    def __init__(self, *args: Any, consent: Consent, known: Mapping[Fact, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        consent: Consent,
+        known: Mapping[Fact, str],
+        colleagues: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._known = known
         choices = [
@@ -55,8 +74,7 @@ class SendForm(web.SubmitOnceForm):
         ]
         self.fields["facts"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("facts", [value for value, _label in choices])
-        if consent.recipient_id is None:
-            del self.fields["facts"]  # all that she agreed to stands in the letter
+        self.fields["alarm_to"].choices = colleagues  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[Fact, str]:
         return {Fact(code): self._known[Fact(code)] for code in self.cleaned_data.get("facts", [])}
@@ -86,3 +104,14 @@ class AnswerForm(web.Form):
         if self._declining and not given:
             raise ValidationError(_("Choose why you decline: it is counted, and shows what is missing"))
         return given if self._declining else ""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if (
+            given.get("decline") in (Decline.NOT_ELIGIBLE, Decline.OTHER)
+            and not given.get("reply", "").strip()
+        ):
+            self.add_error(
+                "reply", _("Say which condition or reason it is, so that they look in the right place")
+            )
+        return given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accord.agencies.models import Member
+from accord.base.clock import now
 from accord.consent.models import Consent
 from accord.consent.queries import live
 from accord.consent.vocabulary import Fact, Purpose
@@ -21,6 +23,7 @@ from accord.directory.finding import Question, seek
 from accord.directory.queries import these
 from accord.directory.vocabulary import Need
 from accord.dossiers.models import Dossier
+from accord.dossiers.queries import live_seats
 from accord.referrals import actions, queries, rules
 from accord.referrals.actions import Errand
 from accord.support.facts import facts_of
@@ -68,7 +71,9 @@ def send(request: HttpRequest, dossier: uuid.UUID, consent: uuid.UUID) -> HttpRe
         raise Http404
     known = facts_of(file, [Fact(code) for code in agreed.facts])
     form = SendForm(request.POST if request.method == "POST" else None, consent=agreed, known=known,
-                    initial={"caller": member.name, "caller_phone": member.agency.desk_phone})  # fmt: skip
+                    colleagues=_colleagues(member, dossier),
+                    initial={"alarm_to": str(member.id), "caller": member.name,
+                             "caller_phone": member.agency.desk_phone})  # fmt: skip
     over = False
     if form.is_valid():
         try:
@@ -89,8 +94,16 @@ def _errand(agreed: Consent, given: dict[str, Any]) -> Errand:
     name = str(agreed.recipient) if agreed.recipient_id else agreed.recipient_name
     return Errand(
         service_name=name, need=Need(given["need"]), caller=given["caller"], caller_phone=given["caller_phone"],
-        urgent=given["urgent"],
+        urgent=given["urgent"], alarm_to=uuid.UUID(given["alarm_to"]) if given["alarm_to"] else None,
+        answer_by=now() + timedelta(days=given["look"]) if given["look"] else None,
     )  # fmt: skip
+
+
+def _colleagues(member: Member, dossier: uuid.UUID) -> list[tuple[str, str]]:
+    """Who of the own agency sits on the file, oneself first: one of them hears of silence."""
+    seats = live_seats(dossier).filter(agency_id=member.agency_id)
+    others = [(str(seat.member_id), seat.member.name) for seat in seats if seat.member_id != member.id]
+    return [(str(member.id), member.name), *others]
 
 
 def _the_file(request: HttpRequest, dossier: uuid.UUID) -> tuple[SupportFile, bool]:

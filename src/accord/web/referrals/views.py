@@ -66,6 +66,9 @@ def _page(
         "moves": rules.moves(found) if rules.may_move(member, found) else (),
         "history": _history(found),
         "mine": mine,
+        "agreed": Consent.objects.filter(dossier_id=found.dossier_id, id=found.consent_id).first()
+        if mine
+        else None,
         "form": form,
         "overtaken": overtaken,
         "may_open": not mine and found.state == State.ACCEPTED and rules.may_move(member, found),
@@ -122,14 +125,15 @@ def _letter(found: Referral) -> dict[str, Any]:
 
 
 def _outside(found: Referral) -> dict[str, str]:
-    """Outside the platform nothing was copied: the letter is drawn from the file, within the agreement."""
+    """Outside the platform nothing was copied: the letter is drawn from the file, by what was ticked and agreed to."""
     agreed = Consent.objects.filter(
         dossier_id=found.dossier_id, id=found.consent_id or found.event_id
     ).first()
     if agreed is None or not agreed.is_live:
         return {}
     file = SupportFile.objects.get(dossier_id=found.dossier_id)
-    return {str(fact): words for fact, words in facts_of(file, [Fact(code) for code in agreed.facts]).items()}
+    carried = [Fact(code) for code in agreed.facts if code in found.on_paper]
+    return {str(fact): words for fact, words in facts_of(file, carried).items()}
 
 
 @require_POST
