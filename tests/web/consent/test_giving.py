@@ -9,6 +9,7 @@ import pytest
 
 from accord.consent.actions import admit_care_team, make_card, record_consent
 from accord.consent.vocabulary import Fact, Purpose
+from accord.dossiers.disclosed import open_fields
 from accord.dossiers.models import Disclosure
 from accord.web.consent.resting import TOLD
 from tests.consent.reading import read_aloud
@@ -27,7 +28,8 @@ def browser(file: File) -> Any:
 
 
 def given(file: File) -> list[tuple[Any, ...]]:
-    return file.world.sql("SELECT fields FROM accord.disclosure WHERE side = 'received'")
+    got = file.world.sql("SELECT event_id, fields FROM accord.disclosure WHERE side = 'received'")
+    return [(open_fields(event, fields),) for event, fields in got]
 
 
 def test_facts_are_given_once_though_sent_twice(file, browser):
