@@ -58,12 +58,15 @@ class Canary:
 
 @dataclass
 class Sweep:
-    """``seen``: every place where a canary stood, as it is found."""
+    """``seen``: every place where a canary stood, as it is found. ``beside``: sweeps that look along, for their own."""
 
     canaries: tuple[Canary, ...]
     seen: list[str] = field(default_factory=list)
+    beside: tuple[Sweep, ...] = ()
 
     def look(self, where: str, said: bytes | str) -> None:
+        for each in self.beside:
+            each.look(where, said)
         if any(each.is_in(said) for each in self.canaries):
             self.seen.append(where)
 

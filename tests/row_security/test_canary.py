@@ -18,10 +18,14 @@ from tests.matrix.stage import set_stage
 from tests.matrix.stages.directory import CANARY
 from tests.matrix.test_matrix import Theatre
 from tests.row_security.canary import Canary, Sweep
+from tests.support.files import LEGAL
 from tests.world import World
 
 BIRD = Canary("7719 Nightjar Terrace")
 ON_PURPOSE = "POST directory:address by support"  # the shelter's own worker asked for it
+REVEALED = {
+    f"POST support:reveal by {who}" for who in ("advocate", "night", "trainee")
+}  # those with a seat asked
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +55,10 @@ def as_planted(planted: Theatre) -> Iterator[None]:
     mail.outbox.clear()
 
 
-def test_address_is_in_no_page_no_log_no_table_and_no_file(planted, tmp_path):
-    sweep = Sweep((BIRD,))
+def test_address_and_names_are_in_no_page_no_log_no_table_and_no_file(planted, tmp_path):
+    """Every survivor of the prepared world bears the same legal name: who works on her file reads it on an audited tap."""
+    names = Sweep((Canary(LEGAL),))
+    sweep = Sweep((BIRD,), beside=(names,))
     with sweep.watching_temporary_files(tmp_path), sweep.watching_logs():
         sweep.pages(planted)
         for form in ("hsds-json", "hsds-csv"):
@@ -62,6 +68,7 @@ def test_address_is_in_no_page_no_log_no_table_and_no_file(planted, tmp_path):
             sweep.look("console", done.output)
     sweep.tables(planted.stage.world.admin).mail()
     assert sweep.seen == [ON_PURPOSE]
+    assert set(names.seen) == REVEALED
 
 
 @override_settings(DEBUG=False, ADMINS=[("Operator", "operator@example.org")])

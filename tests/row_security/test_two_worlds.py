@@ -22,8 +22,13 @@ from django.utils import translation
 
 from accord.base import clock
 from accord.consent import actions as consents
-from accord.consent.vocabulary import Fact
+from accord.consent.models import StatutoryPush
+from accord.consent.pushes import actions as pushes
+from accord.consent.pushes.actions import Push
+from accord.consent.vocabulary import Fact, PushBasis
 from accord.dossiers.models import Dossier
+from accord.referrals.models import Referral
+from accord.referrals.vocabulary import Decline, State
 from accord.reports import actions as reports
 from tests.bridges.crossing import Sides
 from tests.cases.pairs import pair
@@ -31,8 +36,9 @@ from tests.deconfliction.partnership import run_jobs
 from tests.matrix.matrix import ROWS, expected
 from tests.matrix.routes import Route, routes
 from tests.matrix.stage import Stage, set_stage
+from tests.referrals.sending import move, send
 from tests.reports.drafts import full, suspect
-from tests.support.files import open_file
+from tests.support.files import File, open_file
 
 VIEWERS = ("partner", "stranger", "support", "broker", "colleague", "administrator", "haven", "immigration")
 OUTSIDERS = ("stranger", "support", "colleague", "haven")  # nothing of the stage is theirs in any way
@@ -144,7 +150,8 @@ def add_what_is_hidden(stage: Stage) -> None:
 
 
 def _a_survivor_comes(stage: Stage) -> None:
-    """Haven's advocate opens a file, gives on it, opens a line to police, and a desk asks the clinic for a place."""
+    """Haven's advocate opens a file, gives on it, refers, weighs a telling by law, opens a line to police, and all is
+    taken back; a desk asks the clinic for a place."""
     people = stage.people
     file = open_file(stage.world, people["advocate"], people["clinic"])
     consent = file.agree()
@@ -152,6 +159,12 @@ def _a_survivor_comes(stage: Stage) -> None:
         consents.disclose(
             by=file.lead, consent=consent, subject="person", title="S-2", facts={Fact.CHOSEN_NAME: "Luna"}
         )
+    sent = send(file, consent)
+    with stage.world.acting(file.clinic):
+        theirs = Referral.objects.get(event_id=sent.event_id)
+    move(file, file.clinic, theirs, State.DECLINED, decline=Decline.FULL, reply="Tomorrow")
+    send(file, consent, urgent=True)  # revoked when all is taken back
+    _told_by_law(stage, file)
     with stage.world.acting(people["lead"]):
         desk = Dossier.objects.get(pk=stage.things["desk"]["dossier"])
     both = Sides(stage.world, people["lead"], desk, file)
@@ -160,6 +173,19 @@ def _a_survivor_comes(stage: Stage) -> None:
     both.date(file.lead, line)
     with stage.world.acting(file.lead):
         consents.withdraw_consent(by=file.lead, consent=consent)
+
+
+def _told_by_law(stage: Stage, file: File) -> None:
+    """What the law lets be told is weighed for an ambulance, and not sent."""
+    push = Push(
+        basis=PushBasis.LIFE_THREAT, law="A-2.1-59.1", purpose="An ambulance", why="She does not answer",
+        facts={Fact.CHOSEN_NAME: "Luna"}, recipient_name="Ambulance",
+    )  # fmt: skip
+    with stage.world.acting(file.lead):
+        made = pushes.propose_push(by=file.lead, dossier=file.dossier, push=push, form_key=uuid.uuid4())
+        pushes.discard_push(
+            by=file.lead, push=StatutoryPush.objects.get(dossier_id=file.row.dossier_id, id=made)
+        )
 
 
 @pytest.fixture(scope="module")
