@@ -56,7 +56,7 @@ def as_planted(planted: Theatre) -> Iterator[None]:
 
 
 def test_address_and_names_are_in_no_page_no_log_no_table_and_no_file(planted, tmp_path):
-    """Every survivor of the prepared world bears the same legal name: who works on her file reads it on an audited tap."""
+    """Every survivor of the stage bears one legal name: who works on her file reads it, on an audited tap."""
     names = Sweep((Canary(LEGAL),))
     sweep = Sweep((BIRD,), beside=(names,))
     with sweep.watching_temporary_files(tmp_path), sweep.watching_logs():
