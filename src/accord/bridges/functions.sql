@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION accord.ask_for_place(event uuid, from_dossier uuid, t
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine uuid := accord.my_agency();
 BEGIN
-    IF NOT from_dossier = ANY (accord.my_writable())
+    IF NOT coalesce(from_dossier = ANY (accord.my_writable()), false)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'desk' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('asking for a place needs a working seat on a desk');
     END IF;
@@ -24,6 +24,7 @@ BEGIN
            (facts->>'minor')::boolean, 'asked'
     FROM (VALUES (from_dossier, mine, to_agency, 'asking'), (arrival, to_agency, mine, 'asked'))
         AS row (dossier, agency, across, side);
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The service says yes or no; the asking side may take its question back. Nothing else of the answer crosses.
@@ -31,7 +32,7 @@ CREATE OR REPLACE FUNCTION accord.answer_place(which uuid, event uuid, answer te
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE asked record; across uuid := accord.way_across(which, event);
 BEGIN
-    IF NOT which = ANY (accord.my_writable()) THEN PERFORM accord.refuse('answering needs a working seat'); END IF;
+    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('answering needs a working seat'); END IF;
     SELECT * INTO asked FROM accord.place_request r WHERE r.dossier_id = which AND r.event_id = event;
     IF asked.id IS NULL OR NOT (asked.side = 'asked' AND answer IN ('accepted', 'declined')
                                 OR asked.side = 'asking' AND answer = 'taken_back') THEN
@@ -47,6 +48,7 @@ BEGIN
     SELECT gen_random_uuid(), s.member_id, 'bridge_changed', s.dossier_id, event, statement_timestamp()
     FROM accord.seat s WHERE s.dossier_id = across AND s.until > statement_timestamp()
       AND s.role <> 'reader';
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- A survivor chose to meet police, or to be told of dates in court: the line opens under the consent that names the
@@ -56,6 +58,7 @@ CREATE OR REPLACE FUNCTION accord.open_bridge(event uuid, from_dossier uuid, agr
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine uuid := accord.my_agency();
 BEGIN
+    PERFORM accord.must_work_on(from_dossier);
     IF NOT EXISTS (SELECT 1 FROM accord.agency a WHERE a.id = to_agency AND a.realm = 'enforcement') THEN
         PERFORM accord.refuse('police, or a prosecutor, is met here');
     END IF;
@@ -72,6 +75,7 @@ BEGIN
            terms->>'language', (terms->>'interpreter')::boolean, terms->>'officer'
     FROM (VALUES (from_dossier, mine, to_agency, 'asking', agreement), (arrival, to_agency, mine, 'asked', NULL))
         AS row (dossier, agency, across, side, agreed);
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Either side proposes a date; a row for each.
@@ -79,7 +83,7 @@ CREATE OR REPLACE FUNCTION accord.propose_date(event uuid, which uuid, on_bridge
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE here record; across uuid := accord.way_across(which, on_bridge);
 BEGIN
-    IF NOT which = ANY (accord.my_writable()) THEN PERFORM accord.refuse('a date needs a working seat'); END IF;
+    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('a date needs a working seat'); END IF;
     SELECT * INTO here FROM accord.bridge b WHERE b.dossier_id = which AND b.event_id = on_bridge FOR SHARE;
     IF here.id IS NULL OR here.ended_at IS NOT NULL THEN
         PERFORM accord.refuse('the agreement has ended, and this line with it');
@@ -93,6 +97,7 @@ BEGIN
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
     SELECT gen_random_uuid(), s.member_id, 'bridge_changed', s.dossier_id, on_bridge, statement_timestamp()
     FROM accord.seat s WHERE s.dossier_id = across AND s.until > statement_timestamp();
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The other side confirms or asks for another date; either side cancels.
@@ -100,7 +105,7 @@ CREATE OR REPLACE FUNCTION accord.answer_date(which uuid, event uuid, answer tex
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE here record; across uuid;
 BEGIN
-    IF NOT which = ANY (accord.my_writable()) THEN PERFORM accord.refuse('a date needs a working seat'); END IF;
+    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('a date needs a working seat'); END IF;
     SELECT * INTO here FROM accord.bridge_date d WHERE d.dossier_id = which AND d.event_id = event;
     across := accord.way_across(which, here.bridge_id);
     IF here.id IS NULL OR NOT (answer = 'cancelled' OR NOT here.proposed_here AND answer IN ('confirmed', 'declined')) THEN
@@ -119,6 +124,7 @@ BEGIN
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
     SELECT gen_random_uuid(), s.member_id, 'bridge_changed', s.dossier_id, here.bridge_id, statement_timestamp()
     FROM accord.seat s WHERE s.dossier_id = across AND s.until > statement_timestamp();
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- A consent ended: its line ends on both sides, and no date of it stands. Called by take_back alone.

@@ -13,7 +13,56 @@ BEGIN
     IF agreed.ended_at IS NOT NULL OR agreed.expires_at <= statement_timestamp() THEN
         PERFORM accord.refuse('this agreement was taken back or is over: ask again');
     END IF;
+    -- A dated-ahead agreement would outlast the days that she was told. A few minutes: two machines, two clocks.
+    IF agreed.given_at > statement_timestamp() + interval '5 minutes' THEN
+        PERFORM accord.refuse('this agreement does not hold yet');
+    END IF;
     RETURN agreed.facts;
+END $$;
+
+-- Whether what is told is facts and nothing else: of each a name that may be told, once, and its words. A field without a
+-- name, a bare word, one key more would say what nobody agreed to. Called by functions alone.
+CREATE OR REPLACE FUNCTION accord.are_facts(told jsonb, tellable text[]) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce(jsonb_typeof(told) = 'array', false) AND NOT EXISTS (
+        SELECT 1 FROM jsonb_array_elements(told) AS f
+        WHERE (jsonb_typeof(f) = 'object' AND jsonb_typeof(f->'name') = 'string' AND jsonb_typeof(f->'value') = 'string'
+               AND f->>'name' = ANY (tellable) AND f - ARRAY['name', 'value'] = '{}') IS NOT TRUE
+    ) AND (SELECT count(DISTINCT f->>'name') = count(*) FROM jsonb_array_elements(told) AS f);
+END $$;
+
+-- Every fact that may be told by itself: there is none for the whole file, for case notes or for where a shelter is.
+CREATE OR REPLACE FUNCTION accord.single_facts() RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY['chosen_name', 'legal_name', 'date_of_birth', 'age_band', 'gender', 'languages', 'interpreter',
+        'safe_contact', 'city', 'immigration_status', 'health_card', 'health', 'children', 'needs', 'summary'];
+END $$;
+
+-- When the receiver's copy ends: with the agreement, but at an hour of the clock, or at midnight where days are left. To
+-- the microsecond, two copies that one agreement let be given would be known as one survivor's.
+CREATE OR REPLACE FUNCTION accord.coarse_end(ends timestamptz) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE part text; coarse timestamptz;
+BEGIN
+    FOREACH part IN ARRAY ARRAY['day', 'hour', 'minute'] LOOP
+        coarse := date_trunc(part, ends, 'America/Toronto');
+        IF coarse > statement_timestamp() + (CASE part WHEN 'day' THEN interval '1 day' ELSE interval '0' END) THEN
+            RETURN coarse;
+        END IF;
+    END LOOP;
+    RETURN ends;
+END $$;
+
+-- Asked before anything of the file is looked at: a refusal tells nobody else which agreements there are.
+CREATE OR REPLACE FUNCTION accord.must_work_on(file uuid) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT coalesce(file = ANY (accord.my_writable()), false)
+       OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = file AND kind = 'support' AND closed_at IS NULL) THEN
+        PERFORM accord.refuse('disclosing needs a working seat on an open support file');
+    END IF;
 END $$;
 
 -- Named facts, frozen, to the one agency that the consent names. Returns nothing: the sender does not see the arrival.
@@ -24,21 +73,26 @@ CREATE OR REPLACE FUNCTION accord.disclose_on_consent(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine uuid := accord.my_agency(); agreed text[]; ends timestamptz;
 BEGIN
-    IF NOT from_dossier = ANY (accord.my_writable())
-       OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'support' AND closed_at IS NULL) THEN
-        PERFORM accord.refuse('disclosing needs a working seat on an open support file');
-    END IF;
+    PERFORM accord.must_work_on(from_dossier);
     agreed := accord.consent_facts(from_dossier, agreement, to_agency);
-    IF EXISTS (SELECT 1 FROM jsonb_array_elements(named_fields) AS f WHERE NOT f->>'name' = ANY (agreed)) THEN
+    IF NOT accord.are_facts(named_fields, agreed) THEN
         PERFORM accord.refuse('only what was agreed to may be given');
     END IF;
-    SELECT c.expires_at INTO ends FROM accord.consent c WHERE c.dossier_id = from_dossier AND c.id = agreement;
+    SELECT c.expires_at INTO ends FROM accord.consent c
+    WHERE c.dossier_id = from_dossier AND c.id = agreement AND for_purpose = ANY (CASE c.purpose
+        WHEN 'care_team' THEN ARRAY['care_team', 'referral'] WHEN 'police' THEN ARRAY['police', 'meeting']
+        ELSE ARRAY[c.purpose] END) AND c.purpose <> 'matching';
+    IF ends IS NULL THEN PERFORM accord.refuse('this agreement is for something else'); END IF;
     PERFORM accord.open_arrival(arrival, to_agency, arrival_title);
     INSERT INTO accord.disclosure (dossier_id, id, created_at, agency_id, event_id, side, giver_id, receiver_id,
         given_by, target_dossier_id, subject, fields, basis, purpose, caveat, third_party_rule, consent_id, expires_at)
     SELECT place.dossier, gen_random_uuid(), statement_timestamp(), place.agency, event, place.side, mine, to_agency,
-           accord.me(), arrival, what, named_fields, 'consent', for_purpose, 'red', true, agreement, ends
-    FROM (VALUES (from_dossier, mine, 'given'), (arrival, to_agency, 'received')) AS place (dossier, agency, side);
+           accord.me(), arrival, what, named_fields, 'consent', for_purpose, 'red', true, place.agreed, place.until
+    -- The receiver's copy names no agreement: two that name the same one would be known as one survivor's.
+    FROM (VALUES (from_dossier, mine, 'given', agreement, ends),
+                 (arrival, to_agency, 'received', NULL, accord.coarse_end(ends)))
+        AS place (dossier, agency, side, agreed, until);
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The care team of one agreement: its seats and its key go, so that custodians have nothing to reseat. Called by
@@ -103,20 +157,22 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.withdraw_consent(which uuid, agreement uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT which = ANY (accord.my_writable()) THEN PERFORM accord.refuse('taking back needs a working seat'); END IF;
+    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('taking back needs a working seat'); END IF;
     RETURN accord.take_back(which, agreement, 'worker');
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- A card replaces the one before it.
 CREATE OR REPLACE FUNCTION accord.make_card(which uuid, code_digest bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT make_card.which = ANY (accord.my_writable()) THEN
+    IF NOT coalesce(make_card.which = ANY (accord.my_writable()), false) THEN
         PERFORM accord.refuse('a card is made by who works on the file');
     END IF;
     DELETE FROM accord.consent_card c WHERE c.which = make_card.which;
     INSERT INTO accord.consent_card (id, which, digest, made_at)
     VALUES (gen_random_uuid(), make_card.which, code_digest, statement_timestamp());
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Whoever knows the code takes back everything of that file. Says how many agreements ended, or nothing for no such card.
@@ -130,6 +186,7 @@ BEGIN
         SELECT id FROM accord.consent WHERE dossier_id = file AND ended_at IS NULL AND answer = 'given' ORDER BY id
     ) c;
     RETURN ended;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Each minute: what was agreed until now has ended. What it opened was closed to readers by its own end before.
@@ -170,6 +227,7 @@ BEGIN
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
     SELECT gen_random_uuid(), s.member_id, 'seat_granted', which, s.member_id, statement_timestamp()
     FROM accord.seat s WHERE s.dossier_id = which AND s.agency_id = agency AND s.until > statement_timestamp();
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Who looked at the file: a line a day and person, so that years of it fit on paper and nothing is left out. ``zone``
@@ -195,7 +253,7 @@ DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
-        'consent_facts(uuid,uuid,uuid)', 'end_care_team(uuid,uuid)', 'take_back(uuid,uuid,text)', 'withdraw_consent(uuid,uuid)',
+        'consent_facts(uuid,uuid,uuid)', 'are_facts(jsonb,text[])', 'single_facts()', 'must_work_on(uuid)', 'coarse_end(timestamptz)', 'end_care_team(uuid,uuid)', 'take_back(uuid,uuid,text)', 'withdraw_consent(uuid,uuid)',
         'make_card(uuid,bytea)', 'withdraw_by_card(bytea)', 'end_expired_consents()', 'who_looked_by_day(uuid,text)',
         'admit_care_team(uuid,uuid,uuid,bytea)',
         'disclose_on_consent(uuid,uuid,uuid,uuid,uuid,text,text,jsonb,text)'] LOOP

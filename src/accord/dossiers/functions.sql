@@ -6,9 +6,18 @@ CREATE OR REPLACE FUNCTION accord.refuse(why text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN RAISE EXCEPTION USING ERRCODE = 'AC403', MESSAGE = why; END $$;
 
+-- A row that the database does not take is of both sides: the gate would be told all of it ("Failing row contains …"), and
+-- whoever called as well. Every function that writes and that the app may call ends with this: which constraint, no value.
+CREATE OR REPLACE FUNCTION accord.say_no_row(code text, words text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = code,
+        MESSAGE = CASE WHEN code LIKE '23%' THEN words ELSE 'what was given does not fit' END;
+END $$;
+
 CREATE OR REPLACE FUNCTION accord.i_lead(which uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN RETURN which = ANY (accord.my_seats('{lead}')); END $$;
+BEGIN RETURN coalesce(which = ANY (accord.my_seats('{lead}')), false); END $$;
 
 CREATE OR REPLACE FUNCTION accord.tell_leads(which uuid, notice_kind text, about uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -59,6 +68,7 @@ BEGIN
     PERFORM accord.admit_party(new_id, founder.agency_id, 'owner', NULL);
     PERFORM accord.found_seat(new_id, founder.id);
     RETURN new_id;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- What another agency sends stands in a dossier of its own until it is triaged; its intake members are seated on it.
@@ -102,6 +112,7 @@ BEGIN
     PERFORM accord.tell_leads(which, 'seat_granted', whom);
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
     VALUES (gen_random_uuid(), whom, 'seat_granted', which, whom, statement_timestamp());
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- A lead ends a seat of the own agency; anybody may leave.
@@ -115,6 +126,7 @@ BEGIN
     WHERE s.dossier_id = which AND s.member_id = whom AND s.agency_id = accord.my_agency()
       AND s.until > statement_timestamp();
     IF NOT FOUND THEN PERFORM accord.refuse('no live seat of the own agency'); END IF;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Leave to act for an hour or so on one dossier. Returns the raw token, once.
@@ -122,7 +134,7 @@ CREATE OR REPLACE FUNCTION accord.issue_mandate(which uuid, for_action text, min
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
 BEGIN
-    IF NOT which = ANY (accord.my_seats('{worker,lead}')) THEN
+    IF NOT coalesce(which = ANY (accord.my_seats('{worker,lead}')), false) THEN
         PERFORM accord.refuse('a mandate needs a working seat');
     END IF;
     IF minutes NOT BETWEEN 1 AND 1440 THEN PERFORM accord.refuse('a mandate lasts a day at most'); END IF;
@@ -130,6 +142,7 @@ BEGIN
     VALUES (gen_random_uuid(), sha256(convert_to(token, 'UTF8')), accord.me(), which, for_action,
             statement_timestamp() + make_interval(mins => minutes), statement_timestamp());
     RETURN token;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- One act, two rows: the receiver's copy in the receiving dossier, the giver's in the giver's own.
@@ -140,7 +153,7 @@ CREATE OR REPLACE FUNCTION accord.disclose(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine uuid := accord.my_agency();
 BEGIN
-    IF NOT (from_dossier = ANY (accord.my_writable()) AND to_dossier = ANY (accord.my_writable())) THEN
+    IF NOT coalesce(from_dossier = ANY (accord.my_writable()) AND to_dossier = ANY (accord.my_writable()), false) THEN
         PERFORM accord.refuse('disclosing needs a working seat on both dossiers');
     END IF;
     IF on_basis <> 'agreement'
@@ -169,14 +182,18 @@ BEGIN
     SELECT * INTO given FROM accord.disclosure d
     WHERE d.event_id = event AND d.side = 'given' AND d.dossier_id = ANY (accord.my_writable());
     IF given.id IS NULL THEN PERFORM accord.refuse('only the giver revokes a disclosure'); END IF;
-    UPDATE accord.disclosure SET revoked_at = statement_timestamp() WHERE event_id = event AND revoked_at IS NULL;
+    -- These two rows alone: whoever received knows the event, and may have given something under it too.
+    UPDATE accord.disclosure SET revoked_at = statement_timestamp()
+    WHERE event_id = event AND dossier_id IN (given.dossier_id, given.target_dossier_id) AND revoked_at IS NULL;
     -- What the receiver may no longer read is emptied, not only hidden; the giver's copy stays as the register.
-    UPDATE accord.disclosure SET fields = '[]' WHERE event_id = event AND side = 'received';
+    UPDATE accord.disclosure SET fields = '[]'
+    WHERE event_id = event AND dossier_id = given.target_dossier_id AND side = 'received';
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
     SELECT gen_random_uuid(), s.member_id, 'disclosure_revoked', given.target_dossier_id, event, statement_timestamp()
     FROM accord.seat s
     WHERE s.dossier_id = given.target_dossier_id AND s.agency_id = given.receiver_id
       AND s.until > statement_timestamp();
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Each minute: what was given until now is emptied at the receiver, whose pages had stopped showing it already.
@@ -198,9 +215,11 @@ BEGIN
     SELECT given.dossier_id, gen_random_uuid(), statement_timestamp(), event, m.id, m.name, statement_timestamp()
     FROM accord.disclosure given
     JOIN accord.disclosure got ON got.event_id = given.event_id AND got.side = 'received'
+        AND got.dossier_id = given.target_dossier_id
     JOIN accord.member m ON m.id = accord.me() AND m.agency_id = got.agency_id
     WHERE given.event_id = event AND given.side = 'given' AND got.dossier_id = ANY (accord.my_dossiers())
     ON CONFLICT DO NOTHING;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The dossier on the other side of an event; called by functions alone.
@@ -229,7 +248,7 @@ END $$;
 DO $$
 DECLARE name text;
 BEGIN
-    GRANT EXECUTE ON FUNCTION accord.refuse(text) TO accord_gate;
+    GRANT EXECUTE ON FUNCTION accord.refuse(text), accord.say_no_row(text, text) TO accord_gate;
     FOREACH name IN ARRAY ARRAY[
         'i_lead(uuid)', 'tell_leads(uuid,text,uuid)', 'found_seat(uuid,uuid)', 'admit_party(uuid,uuid,text,uuid)',
         'open_dossier(uuid,text,text)', 'open_arrival(uuid,uuid,text)',

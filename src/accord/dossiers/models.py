@@ -233,7 +233,7 @@ class Disclosure(Protected):
     purpose = models.TextField()
     caveat = models.TextField(choices=Caveat.choices)
     third_party_rule = models.BooleanField(default=True)
-    consent_id = models.UUIDField(null=True)  # of the giver's dossier; what is taken back takes this along
+    consent_id = models.UUIDField(null=True)  # on the giver's copy alone; what is taken back takes this along
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
@@ -247,9 +247,12 @@ class Disclosure(Protected):
                 | models.Q(side="received", agency=models.F("receiver")),
                 name="disclosure_stands_on_its_side",
             ),
+            # The receiver's copy names none: two that name the same one would be known as one survivor's.
             models.CheckConstraint(
-                condition=models.Q(consent_id__isnull=False) | ~models.Q(basis=Basis.CONSENT),
-                name="disclosure_consent_is_named",
+                condition=models.Q(side="received", consent_id__isnull=True)
+                | models.Q(side="given", consent_id__isnull=False)
+                | models.Q(side="given") & ~models.Q(basis=Basis.CONSENT),
+                name="disclosure_consent_is_named_by_the_giver",
             ),
         ]
 

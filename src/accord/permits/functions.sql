@@ -36,9 +36,17 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.must_be_least(which_right uuid, named_fields jsonb) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT 1 FROM jsonb_array_elements(named_fields) AS f WHERE NOT f->>'name' = ANY (
-            SELECT unnest(r.facts) FROM accord.published_right r WHERE r.id = which_right)) THEN
+    IF NOT accord.are_facts(named_fields, (SELECT r.facts FROM accord.published_right r WHERE r.id = which_right)) THEN
         PERFORM accord.refuse('more than this application needs is not sent');
+    END IF;
+END $$;
+
+-- What moves an event moves all its rows: nobody adds one to an event that they know of from elsewhere.
+CREATE OR REPLACE FUNCTION accord.must_be_new(event uuid) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM accord.application a WHERE a.event_id = event) THEN
+        PERFORM accord.refuse('this application was made already');
     END IF;
 END $$;
 
@@ -50,6 +58,7 @@ CREATE OR REPLACE FUNCTION accord.apply_for_right(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE asked text;
 BEGIN
+    PERFORM accord.must_work_on(from_dossier);
     SELECT r.purpose INTO asked FROM accord.published_right r WHERE r.id = which_right AND r.purpose <> '';
     IF asked IS NULL THEN PERFORM accord.refuse('there is no application for this right'); END IF;
     IF NOT EXISTS (SELECT 1 FROM accord.agency g
@@ -61,6 +70,7 @@ BEGIN
         PERFORM accord.refuse('the agreement is for another purpose');
     END IF;
     PERFORM accord.must_be_least(which_right, named_fields);
+    PERFORM accord.must_be_new(event);
     PERFORM accord.disclose_on_consent(given, from_dossier, agreement, to_agency, arrival, quoted, 'application',
                                        named_fields, asked);
     PERFORM accord.unseat_enforcers(arrival);
@@ -74,6 +84,7 @@ BEGIN
                  (arrival, gen_random_uuid(), 'received', NULL, NULL, NULL))
         AS place (dossier, id, side, consent, away, by);
     PERFORM accord.tell_application(event, 'requested', '');
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Whoever has an account at immigration enforcement counts as it everywhere: no seat on a survivor's application.
@@ -95,15 +106,17 @@ CREATE OR REPLACE FUNCTION accord.note_application(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT which = ANY (accord.my_writable())
+    IF NOT coalesce(which = ANY (accord.my_writable()), false)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = which AND kind = 'support' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('an application is noted by who works on the open support file');
     END IF;
+    PERFORM accord.must_be_new(event);
     INSERT INTO accord.application (dossier_id, id, created_at, event_id, side, number, right_id, sender_id,
         authority_name, sent_by, state, requested_on, state_at, span, reason, authority_number, asked_fact, asked_why)
     VALUES (which, event, statement_timestamp(), event, 'sent', quoted, which_right, accord.my_agency(), to_whom,
             accord.me(), 'requested', on_day, statement_timestamp(), '', '', '', '', '');
     PERFORM accord.tell_application(event, 'requested', '');
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The row of an application on one side, locked, for whoever works there; every side of it, in one order.
@@ -111,13 +124,28 @@ CREATE OR REPLACE FUNCTION accord.take_application(which uuid, it uuid) RETURNS 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE event uuid;
 BEGIN
-    IF NOT which = ANY (accord.my_writable()) THEN
+    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN
         PERFORM accord.refuse('this is done by who works on the application');
     END IF;
     SELECT a.event_id INTO event FROM accord.application a WHERE a.dossier_id = which AND a.id = it;
     IF event IS NULL THEN PERFORM accord.refuse('there is no such application'); END IF;
     PERFORM 1 FROM accord.application a WHERE a.event_id = event ORDER BY a.side FOR UPDATE;
     RETURN event;
+END $$;
+
+-- Both agreements that an application rests on, or will: held before its rows are, as taking back does, so that neither
+-- waits for the other. Only of an open file that one works on.
+CREATE OR REPLACE FUNCTION accord.hold_agreements(which uuid, it uuid, agreement uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT coalesce(which = ANY (accord.my_writable()), false)
+       OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.kind = 'support' AND d.closed_at IS NULL) THEN
+        PERFORM accord.refuse('this is done by who works on the application');
+    END IF;
+    PERFORM 1 FROM accord.consent c
+    WHERE c.dossier_id = which AND (c.id = agreement OR c.id = (
+        SELECT a.consent_id FROM accord.application a WHERE a.dossier_id = which AND a.id = it))
+    ORDER BY c.id FOR SHARE;
 END $$;
 
 -- The authority decides what it received; the worker notes what an authority elsewhere decided.
@@ -151,6 +179,7 @@ BEGIN
     END IF;
     UPDATE accord.application x SET authority_number = own_number WHERE x.event_id = event AND own_number <> '';
     PERFORM accord.move_application(event, new_state, why);
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- One more fact, with the reason. Sending it needs an agreement that the survivor gives after she was asked.
@@ -158,25 +187,30 @@ CREATE OR REPLACE FUNCTION accord.ask_fact(which uuid, it uuid, fact text, why t
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE event uuid := accord.take_application(which, it);
 BEGIN
-    IF fact = 'whole_file' OR btrim(why) = '' THEN PERFORM accord.refuse('one fact, and why it is needed'); END IF;
+    IF NOT coalesce(fact = ANY (accord.single_facts()) AND btrim(why) <> '', false) THEN PERFORM accord.refuse('one fact, and why it is needed'); END IF;
     UPDATE accord.application a SET asked_fact = fact, asked_why = why, asked_at = statement_timestamp()
     WHERE a.event_id = event AND a.state IN ('requested', 'interview') AND EXISTS (
         SELECT 1 FROM accord.application mine
         WHERE mine.dossier_id = which AND mine.id = it AND mine.side = 'received');
     IF NOT FOUND THEN PERFORM accord.refuse('only the authority asks, while nothing is decided'); END IF;
     PERFORM accord.tell_application(event, 'asked', why);
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 CREATE OR REPLACE FUNCTION accord.send_fact(which uuid, it uuid, agreement uuid, given uuid, value text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE event uuid := accord.take_application(which, it); a record; agreed record;
+DECLARE event uuid; a record; agreed record;
 BEGIN
-    SELECT * INTO a FROM accord.application x WHERE x.dossier_id = which AND x.id = it AND x.side = 'sent';
+    PERFORM accord.hold_agreements(which, it, agreement);
+    event := accord.take_application(which, it);
+    SELECT x.*, r.purpose INTO a FROM accord.application x JOIN accord.published_right r ON r.id = x.right_id
+    WHERE x.dossier_id = which AND x.id = it AND x.side = 'sent';
     IF a.id IS NULL OR a.asked_fact = '' THEN PERFORM accord.refuse('nothing more was asked'); END IF;
     IF NOT a.asked_fact = ANY (accord.consent_facts(which, agreement, a.authority_id)) THEN
         PERFORM accord.refuse('the agreement does not name this fact');
     END IF;
     SELECT c.* INTO agreed FROM accord.consent c WHERE c.dossier_id = which AND c.id = agreement;
+    IF agreed.purpose <> a.purpose THEN PERFORM accord.refuse('the agreement is for another purpose'); END IF;
     IF agreed.given_at <= a.asked_at THEN
         PERFORM accord.refuse('the authority asked for more: she is asked again before it is sent');
     END IF;
@@ -185,18 +219,22 @@ BEGIN
     SELECT place.dossier, gen_random_uuid(), statement_timestamp(), place.agency, given, place.side, a.sender_id,
            a.authority_id, accord.me(), a.arrival_id, 'application',
            jsonb_build_array(jsonb_build_object('name', a.asked_fact, 'value', value)), 'consent', agreed.purpose,
-           'red', true, agreement, agreed.expires_at
-    FROM (VALUES (which, a.sender_id, 'given'), (a.arrival_id, a.authority_id, 'received'))
-        AS place (dossier, agency, side);
+           'red', true, place.agreed, place.until
+    FROM (VALUES (which, a.sender_id, 'given', agreement, agreed.expires_at),
+                 (a.arrival_id, a.authority_id, 'received', NULL, accord.coarse_end(agreed.expires_at)))
+        AS place (dossier, agency, side, agreed, until);
     UPDATE accord.application x SET asked_fact = '', asked_why = '', asked_at = NULL WHERE x.event_id = event;
     PERFORM accord.tell_application(event, 'sent', '');
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- A new agreement takes the place of one that will end, so that a pending application is not withdrawn with it.
 CREATE OR REPLACE FUNCTION accord.carry_on_application(which uuid, it uuid, agreement uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE event uuid := accord.take_application(which, it); a record; agreed text[]; ends timestamptz;
+DECLARE event uuid; a record; agreed text[]; ends timestamptz;
 BEGIN
+    PERFORM accord.hold_agreements(which, it, agreement);
+    event := accord.take_application(which, it);
     SELECT x.* INTO a FROM accord.application x JOIN accord.published_right r ON r.id = x.right_id
     JOIN accord.consent c ON c.dossier_id = which AND c.id = agreement AND c.purpose = r.purpose
     WHERE x.dossier_id = which AND x.id = it AND x.side = 'sent' AND x.authority_id IS NOT NULL
@@ -209,10 +247,12 @@ BEGIN
                  AND d.revoked_at IS NULL AND NOT f->>'name' = ANY (agreed)) THEN
         PERFORM accord.refuse('the new agreement does not name every fact that was sent');
     END IF;
-    UPDATE accord.disclosure d SET consent_id = agreement, expires_at = ends
+    UPDATE accord.disclosure d SET consent_id = CASE d.side WHEN 'given' THEN agreement END,
+        expires_at = CASE d.side WHEN 'given' THEN ends ELSE accord.coarse_end(ends) END
     WHERE d.dossier_id IN (which, a.arrival_id) AND d.target_dossier_id = a.arrival_id AND d.revoked_at IS NULL;
     UPDATE accord.application x SET consent_id = agreement WHERE x.dossier_id = which AND x.id = it;
     PERFORM accord.tell_application(event, 'carried_on', '');
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Ends one application that nobody has decided, and empties every fact of it. A decision stands: it is the authority's.
@@ -238,6 +278,7 @@ BEGIN
         PERFORM accord.refuse('who sent it withdraws it, while nothing is decided');
     END IF;
     PERFORM accord.end_application(event);
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- For accord.take_back alone: what rests on an agreement ends with it.
@@ -282,30 +323,16 @@ BEGIN
     RETURN told + more;
 END $$;
 
--- The rights that come with the platform, loaded by its operator signed in as the owner. What a broker has edited stays.
-CREATE OR REPLACE FUNCTION accord.load_rights(rows jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE changed text;
-BEGIN
-    SELECT string_agg(format('%1$I = excluded.%1$I', attname), ', ') INTO changed FROM pg_attribute
-    WHERE attrelid = 'accord.published_right'::regclass AND attnum > 0 AND NOT attisdropped
-      AND attname NOT IN ('id', 'code');
-    EXECUTE format('INSERT INTO accord.published_right AS r'
-                   ' SELECT * FROM jsonb_populate_recordset(NULL::accord.published_right, $1)'
-                   ' ON CONFLICT (id) DO UPDATE SET %s WHERE r.edited_by IS NULL', changed) USING rows;
-END $$;
-
 DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
-        'move_application(uuid,text,text)', 'tell_application(uuid,text,text)', 'must_be_least(uuid,jsonb)',
+        'move_application(uuid,text,text)', 'tell_application(uuid,text,text)', 'must_be_least(uuid,jsonb)', 'must_be_new(uuid)',
         'apply_for_right(uuid,uuid,uuid,uuid,uuid,uuid,text,uuid,jsonb,date)', 'unseat_enforcers(uuid)',
-        'note_application(uuid,uuid,uuid,text,text,date)', 'take_application(uuid,uuid)',
+        'note_application(uuid,uuid,uuid,text,text,date)', 'take_application(uuid,uuid)', 'hold_agreements(uuid,uuid,uuid)',
         'decide_application(uuid,uuid,text,date,date,text,text,text)', 'ask_fact(uuid,uuid,text,text)',
         'send_fact(uuid,uuid,uuid,uuid,text)', 'carry_on_application(uuid,uuid,uuid)', 'end_application(uuid)',
-        'withdraw_application(uuid,uuid)', 'end_applications(uuid,uuid)', 'warn_of_permits()',
-        'load_rights(jsonb)'] LOOP
+        'withdraw_application(uuid,uuid)', 'end_applications(uuid,uuid)', 'warn_of_permits()'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
     END LOOP;
@@ -319,5 +346,4 @@ BEGIN
         EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);
     END LOOP;
     GRANT EXECUTE ON FUNCTION accord.warn_of_permits() TO accord_matcher;
-    GRANT EXECUTE ON FUNCTION accord.load_rights(jsonb) TO accord_owner;
 END $$;

@@ -87,6 +87,7 @@ BEGIN
     END IF;
     PERFORM accord.note_change(which, 'counted', gen_random_uuid(), moment);
     RETURN 'kept';
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Still right: one place, or all of the own agency.
@@ -99,6 +100,7 @@ BEGIN
     GET DIAGNOSTICS changed = ROW_COUNT;
     IF changed = 0 AND which IS NOT NULL THEN PERFORM accord.refuse('a place is kept by its own agency'); END IF;
     RETURN changed;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Somebody came without a hold (step 1), or left (step -1). Answers done, full or empty; a key sent twice counts once.
@@ -116,6 +118,7 @@ BEGIN
     UPDATE accord.place p SET occupied = p.occupied + step, confirmed_at = moment WHERE p.id = which;
     PERFORM accord.note_change(which, CASE step WHEN 1 THEN 'walked_in' ELSE 'left' END, key, moment);
     RETURN 'done';
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- ── Holding ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -134,7 +137,7 @@ BEGIN
     IF standing IS NOT NULL THEN RETURN standing; END IF;
     IF it.total - it.out_of_service - it.occupied - accord.live_holds(which, moment) < 1 THEN RETURN NULL; END IF;
     IF (SELECT count(*) FROM accord.hold h WHERE h.agency_id = mine AND h.member_id = accord.me()
-        AND h.state = 'held' AND h.until > moment) >= (facts->>'most_holds')::integer THEN
+        AND h.state = 'held' AND h.until > moment) >= least((facts->>'most_holds')::integer, 10) THEN
         PERFORM accord.refuse('you hold as many places as one member may: release one first');
     END IF;
     ends := moment + make_interval(mins => it.hold_minutes);
@@ -146,6 +149,7 @@ BEGIN
     INSERT INTO accord.hold_word (hold_id, word) VALUES (new_id, said);
     IF it.agency_id <> mine THEN PERFORM accord.tell_service(it.agency_id, 'hold_coming', new_id, moment); END IF;
     RETURN new_id;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The words of one's own agency's holds: whoever provides the place hears its word at the door, and from nobody else.
@@ -181,6 +185,7 @@ BEGIN
     UPDATE accord.hold h SET state = 'released', ended_at = moment WHERE h.id = which;
     IF it.provider_id <> mine THEN PERFORM accord.tell_service(it.provider_id, 'hold_released', which, moment); END IF;
     RETURN 'released';
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Somebody at the door says the word. Answers arrived; another_word; full, where places went out of service meanwhile;
@@ -208,6 +213,7 @@ BEGIN
     INSERT INTO accord.notice (id, recipient_id, kind, subject_id, created_at)
     SELECT gen_random_uuid(), it.member_id, 'hold_arrived', which, moment WHERE it.member_id <> accord.me();
     RETURN 'arrived';
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The provider cannot take them after all: the hold ends, and the provider's agency has turned somebody away.
@@ -230,6 +236,7 @@ BEGIN
     INSERT INTO accord.notice (id, recipient_id, kind, subject_id, created_at)
     SELECT gen_random_uuid(), it.member_id, 'hold_refused', which, moment WHERE it.member_id <> accord.me();
     RETURN 'refused';
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- What the clock has decided already is written down, and whoever held is told. For the worker.

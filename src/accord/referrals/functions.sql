@@ -38,6 +38,7 @@ CREATE OR REPLACE FUNCTION accord.send_referral(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine uuid := accord.my_agency();
 BEGIN
+    PERFORM accord.must_work_on(from_dossier);
     IF NOT EXISTS (SELECT 1 FROM accord.agency a WHERE a.id = to_agency AND a.realm = 'support') OR to_agency = mine THEN
         PERFORM accord.refuse('a survivor is referred to another service');
     END IF;
@@ -59,6 +60,7 @@ BEGIN
     FROM (VALUES (from_dossier, mine, to_agency, 'sent', agreement), (arrival, to_agency, mine, 'received', NULL))
         AS row (dossier, agency, across, side, agreed);
     PERFORM accord.tell_referral(event, ARRAY[from_dossier, arrival], 'sent', '');
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- To a service outside it: the same, on one side, under an agreement that names the service.
@@ -67,7 +69,7 @@ RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE told text[] := ARRAY(SELECT jsonb_array_elements_text(terms->'facts'));
 BEGIN
-    IF NOT from_dossier = ANY (accord.my_writable())
+    IF NOT coalesce(from_dossier = ANY (accord.my_writable()), false)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'support' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('referring needs a working seat on an open support file');
     END IF;
@@ -86,6 +88,7 @@ BEGIN
             '', terms->>'caller', terms->>'caller_phone', (terms->>'answer_by')::timestamptz,
             (terms->>'alarm_at')::timestamptz, (terms->>'alarm_to')::uuid, statement_timestamp(), told);
     PERFORM accord.tell_referral(event, ARRAY[from_dossier], 'sent', '');
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- What the receiver may no longer use is emptied: access ends when the referral ends.
@@ -116,7 +119,7 @@ CREATE OR REPLACE FUNCTION accord.move_referral(which uuid, event uuid, becomes 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE here record; across uuid := accord.way_across(which, event);
 BEGIN
-    IF NOT which = ANY (accord.my_writable()) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
+    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
     -- The agreement first, as taking back does; then both rows in one order, whoever moves: of two moves at once, one
     -- stands and the other is told.
     PERFORM 1 FROM accord.consent c JOIN accord.referral r ON r.dossier_id = c.dossier_id AND r.consent_id = c.id
@@ -141,19 +144,21 @@ BEGIN
             PERFORM accord.end_referral_team(event, ARRAY[which, across]);
         END IF;
     END IF;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The receiver's own file that came of it, known to the receiver alone.
 CREATE OR REPLACE FUNCTION accord.link_referral(which uuid, event uuid, own_file uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT (which = ANY (accord.my_writable()) AND own_file = ANY (accord.my_writable())) THEN
+    IF NOT coalesce(which = ANY (accord.my_writable()) AND own_file = ANY (accord.my_writable()), false) THEN
         PERFORM accord.refuse('this needs a working seat on both');
     END IF;
     UPDATE accord.referral r SET file_id = own_file
     WHERE r.dossier_id = which AND r.event_id = event AND r.side = 'received' AND r.file_id IS NULL
       AND r.agency_id = accord.my_agency() AND r.state = 'accepted';
     IF NOT FOUND THEN PERFORM accord.refuse('a file is opened once, from a referral that was accepted'); END IF;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- An agreement ended: what rests on it is revoked on both sides. Called by take_back alone, which empties the facts.
@@ -180,8 +185,12 @@ DECLARE told integer;
 BEGIN
     WITH silent AS (
         UPDATE accord.referral r SET alarmed_at = statement_timestamp()
-        WHERE r.side = 'sent' AND r.alarmed_at IS NULL AND statement_timestamp() >= CASE r.state
-            WHEN 'sent' THEN r.alarm_at WHEN 'in_progress' THEN r.answer_by ELSE 'infinity' END
+        -- One that is being moved or taken back just now is passed over: this waits for nobody, so nobody waits for it.
+        FROM (SELECT s.dossier_id, s.id FROM accord.referral s
+              WHERE s.side = 'sent' AND s.alarmed_at IS NULL AND statement_timestamp() >= CASE s.state
+                  WHEN 'sent' THEN s.alarm_at WHEN 'in_progress' THEN s.answer_by ELSE 'infinity' END
+              FOR UPDATE SKIP LOCKED) AS due
+        WHERE r.dossier_id = due.dossier_id AND r.id = due.id
         RETURNING r.dossier_id, r.event_id, r.alarm_to
     )
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)

@@ -9,8 +9,11 @@ BEGIN
                       AND d.owner_id = accord.my_agency()) THEN
         PERFORM accord.refuse('a lead of the agency that keeps the file closes it');
     END IF;
-    PERFORM accord.take_back(which, c.id, 'closed') FROM accord.consent c
-    WHERE c.dossier_id = which AND c.ended_at IS NULL AND c.answer = 'given';
+    -- In the order in which the card takes back, so that the two never wait for each other.
+    PERFORM accord.take_back(which, c.id, 'closed') FROM (
+        SELECT id FROM accord.consent
+        WHERE dossier_id = which AND ended_at IS NULL AND answer = 'given' ORDER BY id
+    ) c;
     DELETE FROM accord.consent_card c WHERE c.which = close_support_file.which;
     UPDATE accord.support_file f SET closing = why, support = 'ended', contact = 'ended',
         changed_at = statement_timestamp() WHERE f.dossier_id = which;
@@ -40,6 +43,7 @@ BEGIN
             interpreter = '', cultural_needs = '', access_needs = '{}', city = '', province = '', complaint = 'not_raised'
         WHERE f.dossier_id = which;
     END IF;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 DO $$ BEGIN

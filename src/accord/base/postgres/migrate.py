@@ -32,6 +32,7 @@ FUNCTION_FILES = (
     "support/custody",
     "referrals",
     "permits",
+    "permits/rights",
     "bridges",
 )
 

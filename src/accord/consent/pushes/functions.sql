@@ -23,18 +23,14 @@ CREATE OR REPLACE FUNCTION accord.propose_push(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT which = ANY (accord.my_writable())
+    IF NOT coalesce(which = ANY (accord.my_writable()), false)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.kind = 'support' AND d.closed_at IS NULL
                       AND d.owner_id = accord.my_agency()) THEN
         PERFORM accord.refuse('proposed by who works on the open file at the agency that keeps it');
     END IF;
     IF EXISTS (SELECT 1 FROM accord.statutory_push p WHERE p.dossier_id = which AND p.id = push) THEN RETURN; END IF;
-    -- Facts one by one: there is none for the whole file, for case notes or for where a shelter is.
-    IF jsonb_array_length(named_fields) = 0 OR EXISTS (
-        SELECT 1 FROM jsonb_array_elements(named_fields) AS f
-        WHERE coalesce(f->>'value', '') = '' OR NOT f->>'name' = ANY (ARRAY[
-            'chosen_name', 'legal_name', 'date_of_birth', 'age_band', 'gender', 'languages', 'interpreter',
-            'safe_contact', 'city', 'immigration_status', 'health_card', 'health', 'children', 'needs', 'summary'])) THEN
+    IF NOT accord.are_facts(named_fields, accord.single_facts()) OR jsonb_array_length(named_fields) = 0 OR EXISTS (
+        SELECT 1 FROM jsonb_array_elements(named_fields) AS f WHERE f->>'value' = '') THEN
         PERFORM accord.refuse('only named facts are told without an agreement, never the whole file');
     END IF;
     IF btrim(under_law) = '' OR btrim(for_purpose) = '' OR btrim(reason) = '' THEN
@@ -50,6 +46,7 @@ BEGIN
     FROM accord.seat s JOIN accord.member me ON me.id = accord.me()
     WHERE s.dossier_id = which AND s.agency_id = me.agency_id AND s.role IN ('worker', 'lead')
       AND s.until > statement_timestamp() AND s.human_id <> me.human_id;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Refuses all but who works on the file, and holds what waits there until the end of the transaction.
@@ -57,7 +54,7 @@ CREATE OR REPLACE FUNCTION accord.hold_waiting_push(which uuid, push uuid) RETUR
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE found record;
 BEGIN
-    IF NOT which = ANY (accord.my_writable())
+    IF NOT coalesce(which = ANY (accord.my_writable()), false)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.closed_at IS NULL
                       AND d.owner_id = accord.my_agency()) THEN
         PERFORM accord.refuse('decided by who works on the open file at the agency that keeps it');
@@ -96,6 +93,7 @@ BEGIN
            coalesce((SELECT a.short_name FROM accord.agency a WHERE a.id = said.recipient_id), said.recipient_name),
            said.why, (SELECT m.name FROM accord.member m WHERE m.id = said.proposed_by),
            (SELECT m.name FROM accord.member m WHERE m.id = accord.me()), statement_timestamp();
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- What was not signed keeps its reason and loses its values.
@@ -107,6 +105,7 @@ BEGIN
         fields = (SELECT jsonb_agg(jsonb_build_object('name', f->>'name', 'value', ''))
                   FROM jsonb_array_elements(p.fields) AS f)
     WHERE p.dossier_id = which AND p.id = push;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The register that the law asks for: an agency's custodians read it whole, a lead reads the lines of the files led.

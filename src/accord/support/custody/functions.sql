@@ -40,6 +40,7 @@ BEGIN
     DELETE FROM accord.dossier_key k WHERE k.dossier_id = which AND k.agency_id = mine;
     DELETE FROM accord.seat s WHERE s.dossier_id = which AND s.agency_id = mine;
     DELETE FROM accord.party p WHERE p.dossier_id = which AND p.agency_id = mine;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- A lead names who stands in, from now or from a later day on. Nobody is seated before the day, and nobody by themselves.
@@ -54,12 +55,17 @@ BEGIN
     IF NOT accord.may_stand_in(which, colleague, accord.me()) THEN
         PERFORM accord.refuse('a lead names another active member of the own agency');
     END IF;
+    IF NOT EXISTS (SELECT 1 FROM accord.seat s WHERE s.dossier_id = which AND s.member_id = away
+                   AND s.agency_id = accord.my_agency()) THEN
+        PERFORM accord.refuse('whoever goes away works on the file');
+    END IF;
     IF ends <= starts OR ends > starts + interval '91 days' OR starts > statement_timestamp() + interval '366 days' THEN
         PERFORM accord.refuse('cover lasts 90 days at most and begins within a year');
     END IF;
     INSERT INTO accord.cover (dossier_id, id, created_at, away_id, colleague_id, from_at, until, arranged_by)
     VALUES (which, new_id, statement_timestamp(), away, colleague, starts, ends, accord.me());
     PERFORM accord.begin_cover(which, new_id);
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- Whether the colleague may sit in for the lead who asks: another human, active, of the same agency. For functions alone.

@@ -6,7 +6,7 @@
 CREATE OR REPLACE FUNCTION accord.keep_held_place(which uuid, held uuid, sealed bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT which = ANY (accord.my_writable())
+    IF NOT coalesce(which = ANY (accord.my_writable()), false)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.kind = 'support' AND d.closed_at IS NULL) THEN
         PERFORM accord.refuse('a hold is kept by who works on the open file');
     END IF;
@@ -15,6 +15,7 @@ BEGIN
     SELECT which, h.id, statement_timestamp(), accord.me(), h.until, sealed, 'held'
     FROM accord.hold h WHERE h.id = held AND h.agency_id = accord.my_service();
     IF NOT FOUND THEN PERFORM accord.refuse('whoever holds a place keeps the hold in the file'); END IF;
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- How kept holds ended, and what follows: after an arrival the calls of a day, a week and a month; after a hold that ran
