@@ -112,7 +112,7 @@ def test_nothing_in_place_of_a_value_opens_nothing(caller, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_error_says_only_what_its_caller_said(caller, name):
-    """A failing row of the other side must not stand in the error: nothing, another code, a megabyte, the other's id."""
+    """A failing row of the other side must not stand in the error: of nothing, another code, a megabyte."""
     for place, right in enumerate(rightly(caller, name)):
         for wrong in _wrong(right):
             values = rightly(caller, name)

@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE FUNCTION accord.close_support_file(which uuid, why text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE part text; left_over boolean;
+DECLARE part text; left_over boolean; filed uuid;
 BEGIN
     IF NOT accord.i_lead(which)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.kind = 'support' AND d.closed_at IS NULL
@@ -24,13 +24,19 @@ BEGIN
     UPDATE accord.alert a SET ended_at = statement_timestamp(), ended_by = accord.me()
     WHERE a.dossier_id = which AND a.ended_at IS NULL;
     IF why = 'no_indicators' THEN
+        -- The matcher takes a person out of its index by her pointers: they go last, and its job takes them along.
+        UPDATE accord.support_pointer p SET state = 'withdrawn' WHERE p.dossier_id = which AND p.state <> 'replaced';
+        UPDATE accord.filing f SET state = 'withdrawn' WHERE f.dossier_id = which;
+        FOR filed IN SELECT DISTINCT f.record_id FROM accord.filing f WHERE f.dossier_id = which LOOP
+            PERFORM accord.enqueue('forget_pointers', json_build_object('dossier_id', which, 'record_id', filed)::text);
+        END LOOP;
         -- Whatever tables there are, and whatever hangs on what: pass after pass until nothing is left.
         FOR pass IN 1..6 LOOP
             left_over := false;
             FOR part IN
                 SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'dossier_id'
                 WHERE c.relnamespace = 'accord'::regnamespace AND c.relkind IN ('r', 'p')
-                  AND c.relname NOT IN ('party', 'seat', 'support_file', 'notice', 'mandate') LOOP
+                  AND c.relname NOT IN ('party', 'seat', 'support_file', 'notice', 'mandate', 'filing', 'support_pointer') LOOP
                 BEGIN
                     EXECUTE format('DELETE FROM accord.%I WHERE dossier_id = $1', part) USING which;
                 EXCEPTION WHEN foreign_key_violation THEN left_over := true;

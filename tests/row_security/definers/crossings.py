@@ -39,7 +39,9 @@ BRIDGES = {
     "open_bridge": Act(
         "lead", (NEW, FILE, Id("court"), Id("police"), NEW, "B-1", TOLD, LINE), told=6, terms=7
     ),
-    "propose_date": Act("lead", (NEW, FILE, Id("line"), DATE), terms=3, apart={"closed": "the line ends with the file"}),
+    "propose_date": Act(
+        "lead", (NEW, FILE, Id("line"), DATE), terms=3, apart={"closed": "the line ends with the file"}
+    ),
     "answer_date": Act("lead", (FILE, Id("date"), "confirmed"), apart={"closed": "the line ends with the file"}),
 }  # fmt: skip
 

@@ -84,7 +84,7 @@ def stage(world: World) -> Stage:
     twin_clinic = world.member(world.agency("support", short_name="Twin clinic"), duties=["intake"])
     twin = _survivor(world, people, open_file(world, twin_lead, twin_clinic))
     people |= {"lead": mine.file.lead, "clinic": mine.file.clinic, "second": mine.ids.pop("second")}
-    people |= {"neighbour": twin_lead}
+    people |= {"neighbour": twin_lead, "twin_clinic": twin_clinic}
     twin.ids.pop("second")
     for member in people.values():
         world.session(member)
@@ -102,7 +102,9 @@ def _survivor(world: World, people: dict[str, Member], file: File) -> Survivor:
         call("grant_seat", dossier, second.id, "worker", 30)
     ids: dict[str, Any] = {
         "file": dossier, "clinic_agency": file.clinic.agency_id, "lead_id": file.lead.id, "third": third.id,
-        "second": second, "second_id": second.id, "long_ago": now() - dt.timedelta(days=400), "police": people["officer"].agency_id, "authority": people["decider"].agency_id,
+        "second": second, "second_id": second.id,
+        "long_ago": now() - dt.timedelta(days=400), "police": people["officer"].agency_id,
+        "authority": people["decider"].agency_id,
     }  # fmt: skip
     made = Survivor(file, ids)
     _agreements(made)
@@ -212,7 +214,8 @@ def _at_authority(world: World, people: dict[str, Member], made: Survivor) -> No
         )
     noted = _noted(world, desk)
     made.ids |= {
-        "application": sent.id, "application_there": rows[sent.event_id].id, "at_authority": rows[sent.event_id].dossier_id,
+        "application": sent.id, "application_there": rows[sent.event_id].id,
+        "at_authority": rows[sent.event_id].dossier_id,
         "asked": asked.id, "right": desk.right().id, "permit": desk.agree().id, "noted": noted,
         "permit_more": desk.agree(facts=[*FACTS, Fact.CITY]).id, "permit_days": dt.date.today(),
     }  # fmt: skip

@@ -4,7 +4,8 @@ from tests.row_security.definers.act import AGREED, CLINIC, FILE, NEW, OPEN_WHEN
 
 TOLD = [{"name": "chosen_name", "value": "c2VhbGVk"}]
 TERMS = {
-    "service_name": "Clinic", "need": "health", "urgent": False, "caller": "Advocate", "caller_phone": "+1 514 555 0100",
+    "service_name": "Clinic", "need": "health", "urgent": False, "caller": "Advocate",
+    "caller_phone": "+1 514 555 0100",
     "answer_by": "2031-01-05T10:00Z", "alarm_at": "2031-01-04T10:00Z",
 }  # fmt: skip
 KEPT_OFF = {"closed": OPEN_WHEN_CLOSED}

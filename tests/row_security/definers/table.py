@@ -29,7 +29,7 @@ APART: dict[str, str] = (
     | dict.fromkeys(["keep_service", "list_service", "set_keeper"], crossings.DIRECTORY_APART)
     | {
         "open_dossier": "chooses its own id and reaches no other dossier: tests/row_security/test_oracles.py",
-        "enqueue": "adds a job and reads nothing: tests/row_security/test_definers_apart.py",
+        "enqueue": "adds a job and reads nothing; a job does twice what was done once: tests/deconfliction",
         "worker_silence": "seconds since a worker lived; no row of a dossier",
     }
 )  # fmt: skip
