@@ -93,12 +93,13 @@ def test_no_seat_key_line_or_application_outlives_the_agreement(staged):
 @pytest.mark.parametrize("name", RESTING)
 def test_act_under_way_is_taken_along_by_the_card(staged, name):
     """It has written and not committed yet: the card waits, and ends it too."""
-    acting = _acting(staged, name)
-    card = threading.Thread(target=_in_thread, args=(staged, "withdraw_by_card", []))
-    card.start()
-    _until_somebody_waits(staged)
-    acting.commit()
-    acting.close()
+    with psycopg.connect(DATABASE.admin_url()) as acting:
+        answer = Caller(staged, acting).call(name, values_of(ACTS[name], staged.mine), ACTS[name].actor)
+        assert answer.done, answer
+        card = threading.Thread(target=_in_thread, args=(staged, "withdraw_by_card", []))
+        card.start()
+        _until_somebody_waits(staged)
+        acting.commit()
     card.join(20)
     _no_live_copy(staged)
 
@@ -189,13 +190,6 @@ def _no_live_copy(staged: Stage) -> None:
         " WHERE given.side = 'given' AND (got.fields <> '[]' OR got.revoked_at IS NULL)"
     )
     assert live == []
-
-
-def _acting(made: Stage, name: str) -> psycopg.Connection:
-    opened = psycopg.connect(DATABASE.admin_url())
-    answer = Caller(made, opened).call(name, values_of(ACTS[name], made.mine), ACTS[name].actor)
-    assert answer.done, answer
-    return opened
 
 
 def _in_thread(made: Stage, name: str, refused: list[str]) -> None:
