@@ -51,8 +51,8 @@ class SendForm(web.SubmitOnceForm):
         help_text=_("Only what she agreed to can be chosen. Leave out what is not needed."),
     )  # fmt: skip
     urgent = forms.BooleanField(label=_("Urgent: a place, or care, is needed today"), required=False)
-    look = forms.TypedChoiceField(
-        label=_("When do we ask them again?"), required=False, coerce=int, empty_value=0, choices=LOOKS,
+    look = forms.ChoiceField(
+        label=_("When do we ask them again?"), required=False, choices=LOOKS,
         help_text=_("They have taken it up, and nothing has come of it: we are told. No answer at all is told sooner."),
     )  # fmt: skip
     alarm_to = forms.ChoiceField(label=_("Who is told when they do not answer"), required=False)

@@ -95,7 +95,7 @@ def _errand(agreed: Consent, given: dict[str, Any]) -> Errand:
     return Errand(
         service_name=name, need=Need(given["need"]), caller=given["caller"], caller_phone=given["caller_phone"],
         urgent=given["urgent"], alarm_to=uuid.UUID(given["alarm_to"]) if given["alarm_to"] else None,
-        answer_by=now() + timedelta(days=given["look"]) if given["look"] else None,
+        answer_by=now() + timedelta(days=int(given["look"])) if given["look"] else None,
     )  # fmt: skip
 
 

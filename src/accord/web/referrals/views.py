@@ -66,14 +66,19 @@ def _page(
         "moves": rules.moves(found) if rules.may_move(member, found) else (),
         "history": _history(found),
         "mine": mine,
-        "agreed": Consent.objects.filter(dossier_id=found.dossier_id, id=found.consent_id).first()
-        if mine
-        else None,
+        "agreed": _agreement(found),
         "form": form,
         "overtaken": overtaken,
         "may_open": not mine and found.state == State.ACCEPTED and rules.may_move(member, found),
     }
     return render(request, "referrals/referral.html", context, status=409 if overtaken else 200)
+
+
+def _agreement(found: Referral) -> Consent | None:
+    """What it rests on; the receiver's row names none."""
+    if found.consent_id is None:
+        return None
+    return Consent.objects.filter(dossier_id=found.dossier_id, id=found.consent_id).first()
 
 
 def _history(found: Referral) -> list[dict[str, Any]]:
