@@ -21,8 +21,8 @@ from tests.row_security.rows import insert, plausible, unconstrain
 SEAT = Apart("seat", "the rule", column="dossier_id")
 COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 # Columns by which policies narrow the seat rule further: to one agency's seats, to rows in the writer's own name, to
-# members who also sit on another dossier.
-NARROWING = ("agency_id", "shown_to", "member_id", "human_id", "other_dossier_id")
+# members who also sit on another dossier, to agreements that have not ended.
+NARROWING = ("agency_id", "shown_to", "member_id", "human_id", "other_dossier_id", "taken_by", "ended_at")
 
 
 @dataclass(frozen=True)
