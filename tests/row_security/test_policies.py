@@ -22,7 +22,10 @@ def cast(world) -> Cast:
         owns = {"dossier_id": dossier.id, "agency_id": member.agency_id, "member_id": member.id}
         owns |= {"human_id": member.human_id, "shown_to": member.agency_id}
         owns["other_dossier_id"] = world.desk(member).id  # a second dossier of the actor's own
-        owns |= {"taken_by": member.id, "ended_at": None}  # an agreement is noted by who asked, while it holds
+        owns |= {
+            "taken_by": member.id,
+            "ended_at": None,
+        }  # an agreement is noted by who asked, while it holds
         return Actor(name, world.session(member), owns)
 
     lead, other, broker = world.member(), world.member(), world.member(world.agency("coordination"))
