@@ -12,6 +12,7 @@ from django.utils import timezone
 from accord.base.row_security.call import call
 from accord.cases import actions, queries
 from accord.cases.giving import digest, parts_of, pick
+from accord.dossiers.disclosed import is_readable
 from accord.dossiers.models import Caveat, Disclosure, Dossier
 from tests.cases.pairs import pair
 from tests.cases.reports import identifier, person, report
@@ -258,7 +259,7 @@ def test_giver_sees_who_read_it_and_revoking_empties_the_copy(case, world):
         assert queries.given_into(case.id)[0].fields  # the giver's register stays
         assert [each.kind for each in queries.history(case.id)].count("revoked") == 1
     (got,) = case.received()
-    assert got.fields == [] and got.revoked_at and not queries.is_readable(got)
+    assert got.fields == [] and got.revoked_at and not is_readable(got)
 
 
 def test_report_that_changed_after_the_check_has_another_digest(case, world):

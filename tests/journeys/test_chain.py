@@ -18,6 +18,7 @@ from accord.consent.vocabulary import Fact, Purpose
 from accord.dossiers.models import Dossier
 from accord.permits.loading import load
 from accord.support.tasks import settle_held_places
+from tests.journeys.deeds import ask_her, describe_her, refer_her
 from tests.journeys.hands import ByKeyboard
 from tests.places.houses import House, house
 from tests.support.files import asked
@@ -89,13 +90,7 @@ def test_from_the_door_to_the_follow_up_and_all_taken_back(world, visit, languag
 def _open(night: Any) -> None:
     night.open("support:list")
     night.follow_to("/support/new/")
-    night.write("chosen_name", "Luna")
-    night.write("age", "22")
-    night.pick("gender", "woman")
-    night.pick("language", "es")
-    night.write("city", "Montréal")
-    night.pick("province", "QC")
-    night.press("Open the file")
+    describe_her(night)
 
 
 def _screen(night: Any) -> None:
@@ -110,27 +105,14 @@ def _screen(night: Any) -> None:
 
 
 def _agree(night: Any, purpose: str, recipient: Member) -> None:
-    """Asked in her language, read aloud before a witness."""
     night.follow_to("/consent/")
     night.follow_to("/consent/new/")
-    night.tick("purpose", purpose)
-    night.press("Continue")
-    night.pick("recipient", str(recipient.agency_id))
-    night.pick("language", "es")
-    night.press("Continue")
-    night.tick("answer", "given")
-    night.tick("how", "read_aloud")
-    night.write("witness", "Interprète")
-    night.press("Continue")
-    night.press("Save")
+    ask_her(night, purpose, str(recipient.agency_id))
     assert night.says("The agreement is saved.")
 
 
 def _refer(night: Any) -> None:
-    night.follow_to("/refer/")
-    night.pick("need", "health")
-    night.press("Send the referral")
-    assert night.says("Sent. You will be told when they answer, and when they do not.")
+    refer_her(night)
     night.follow("Back to the file", within="body")
 
 

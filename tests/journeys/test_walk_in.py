@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.deeds import ask_her, describe_her, refer_her
+
 MINUTES = 12  # ux.md, flow 2: in all, for a trained user; typing at three keys a second
 
 
@@ -21,7 +23,7 @@ def test_walk_in_is_helped_to_a_referral_and_its_answer(world, visit, language, 
         _screen(night)
         _needs(night)
         _agree(night, str(clinic.agency_id))
-        _refer(night)
+        refer_her(night)
     assert all_of_it.seconds <= MINUTES * 60, str(all_of_it)
     assert all_of_it.clicks <= 40, str(all_of_it)
 
@@ -60,13 +62,7 @@ def _open(night: Any) -> None:
     night.open("home:home")
     night.follow("Support", within="header")
     night.follow_to("/support/new/")
-    night.write("chosen_name", "Luna")
-    night.write("age", "22")
-    night.pick("gender", "woman")
-    night.pick("language", "es")
-    night.write("city", "Montréal")
-    night.pick("province", "QC")
-    night.press("Open the file")
+    describe_her(night)
 
 
 def _screen(night: Any) -> None:
@@ -92,20 +88,4 @@ def _needs(night: Any) -> None:
 def _agree(night: Any, clinic: str) -> None:
     night.follow_to("/refer/")
     night.follow_to("/consent/new/")
-    night.tick("purpose", "referral")
-    night.press("Continue")
-    night.pick("recipient", clinic)
-    night.pick("language", "es")
-    night.press("Continue")
-    night.tick("answer", "given")
-    night.tick("how", "read_aloud")
-    night.write("witness", "Interprète")
-    night.press("Continue")
-    night.press("Save")
-
-
-def _refer(night: Any) -> None:
-    night.follow_to("/refer/")  # from the agreement that was just saved
-    night.pick("need", "health")
-    night.press("Send the referral")
-    assert night.says("Sent. You will be told when they answer, and when they do not.")
+    ask_her(night, "referral", clinic)

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION accord.ask_for_place(event uuid, from_dossier uuid, t
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine uuid := accord.my_agency();
 BEGIN
-    IF NOT coalesce(from_dossier = ANY (accord.my_writable()), false)
+    IF NOT accord.i_work_on(from_dossier)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'desk' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('asking for a place needs a working seat on a desk');
     END IF;
@@ -32,7 +32,7 @@ CREATE OR REPLACE FUNCTION accord.answer_place(which uuid, event uuid, answer te
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE asked record; across uuid := accord.way_across(which, event);
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('answering needs a working seat'); END IF;
+    IF NOT accord.i_work_on(which) THEN PERFORM accord.refuse('answering needs a working seat'); END IF;
     SELECT * INTO asked FROM accord.place_request r WHERE r.dossier_id = which AND r.event_id = event;
     IF asked.id IS NULL OR NOT (asked.side = 'asked' AND answer IN ('accepted', 'declined')
                                 OR asked.side = 'asking' AND answer = 'taken_back') THEN
@@ -83,7 +83,7 @@ CREATE OR REPLACE FUNCTION accord.propose_date(event uuid, which uuid, on_bridge
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE here record; across uuid := accord.way_across(which, on_bridge);
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('a date needs a working seat'); END IF;
+    IF NOT accord.i_work_on(which) THEN PERFORM accord.refuse('a date needs a working seat'); END IF;
     SELECT * INTO here FROM accord.bridge b WHERE b.dossier_id = which AND b.event_id = on_bridge FOR SHARE;
     IF here.id IS NULL OR here.ended_at IS NOT NULL THEN
         PERFORM accord.refuse('the agreement has ended, and this line with it');
@@ -105,7 +105,7 @@ CREATE OR REPLACE FUNCTION accord.answer_date(which uuid, event uuid, answer tex
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE here record; across uuid;
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('a date needs a working seat'); END IF;
+    IF NOT accord.i_work_on(which) THEN PERFORM accord.refuse('a date needs a working seat'); END IF;
     SELECT * INTO here FROM accord.bridge_date d WHERE d.dossier_id = which AND d.event_id = event;
     across := accord.way_across(which, here.bridge_id);
     IF here.id IS NULL OR NOT (answer = 'cancelled' OR NOT here.proposed_here AND answer IN ('confirmed', 'declined')) THEN

@@ -17,7 +17,7 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.note_in_case(which uuid, words text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false)
+    IF NOT accord.i_work_on(which)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = which AND kind = 'case' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('a note needs a working seat on an open case');
     END IF;
@@ -89,7 +89,7 @@ DECLARE
     bound record;
     why text;
 BEGIN
-    IF NOT coalesce(from_dossier = ANY (accord.my_writable()) AND to_case = ANY (accord.my_writable()), false) THEN
+    IF NOT (accord.i_work_on(from_dossier) AND accord.i_work_on(to_case)) THEN
         PERFORM accord.refuse('disclosing needs a working seat on both dossiers');
     END IF;
     IF NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'desk' AND owner_id = mine) THEN

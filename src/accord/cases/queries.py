@@ -143,11 +143,6 @@ def given(event_id: uuid.UUID) -> Disclosure | None:
     return Disclosure.objects.filter(event_id=event_id, side="given").first()
 
 
-def is_readable(disclosure: Disclosure) -> bool:
-    """Neither revoked nor expired: until then, the receiver may read it."""
-    return disclosure.revoked_at is None and (disclosure.expires_at is None or disclosure.expires_at > now())
-
-
 def readings_of(disclosures: Iterable[Disclosure]) -> dict[uuid.UUID, list[DisclosureReading]]:
     """Who has read each of the disclosures that one's own desk gave, in the order of reading."""
     rows = list(disclosures)

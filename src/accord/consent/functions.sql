@@ -59,7 +59,7 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.must_work_on(file uuid) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(file = ANY (accord.my_writable()), false)
+    IF NOT accord.i_work_on(file)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = file AND kind = 'support' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('disclosing needs a working seat on an open support file');
     END IF;
@@ -157,7 +157,7 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.withdraw_consent(which uuid, agreement uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('taking back needs a working seat'); END IF;
+    IF NOT accord.i_work_on(which) THEN PERFORM accord.refuse('taking back needs a working seat'); END IF;
     RETURN accord.take_back(which, agreement, 'worker');
 EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
@@ -166,7 +166,7 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.make_card(which uuid, code_digest bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(make_card.which = ANY (accord.my_writable()), false) THEN
+    IF NOT accord.i_work_on(make_card.which) THEN
         PERFORM accord.refuse('a card is made by who works on the file');
     END IF;
     DELETE FROM accord.consent_card c WHERE c.which = make_card.which;

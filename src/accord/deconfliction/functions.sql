@@ -42,7 +42,7 @@ RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE ended integer; more integer;
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
+    IF NOT accord.i_work_on(which) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
     IF as_state NOT IN ('withdrawn', 'replaced') THEN PERFORM accord.refuse('a pointer ends in no other way'); END IF;
     UPDATE accord.pointer p SET state = as_state
     WHERE p.dossier_id = which AND p.record_id = of_record AND p.state IN ('watched', 'waiting')
@@ -101,7 +101,7 @@ CREATE OR REPLACE FUNCTION accord.sign_open(which uuid, pointer uuid) RETURNS uu
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE asked uuid; filer uuid; ended text;
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
+    IF NOT accord.i_work_on(which) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
     SELECT p.filing_id, f.human_id INTO asked, filer
     FROM (SELECT dossier_id, id, filing_id, opening, state FROM accord.pointer
           UNION ALL SELECT dossier_id, id, filing_id, opening, state FROM accord.support_pointer) p
@@ -144,7 +144,7 @@ CREATE OR REPLACE FUNCTION accord.answer_hit(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE stood record; other record;
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()) AND accord.may_point(), false) THEN
+    IF NOT (accord.i_work_on(which) AND accord.may_point()) THEN
         PERFORM accord.refuse('answering needs a working seat');
     END IF;
     IF verdict NOT IN ('', 'same', 'different', 'unsure') THEN PERFORM accord.refuse('this is no answer'); END IF;
@@ -194,7 +194,7 @@ CREATE OR REPLACE FUNCTION accord.sign_step(which uuid, about uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE proposer uuid;
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()) AND accord.may_point(), false) THEN
+    IF NOT (accord.i_work_on(which) AND accord.may_point()) THEN
         PERFORM accord.refuse('this needs a working seat');
     END IF;
     SELECT h.step_proposed_human INTO proposer FROM accord.hit h

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from accord.base import crypto
+from accord.base.clock import now
 from accord.dossiers.models import Basis, Disclosure
 from accord.dossiers.sealing import MASTER
 
@@ -38,6 +39,11 @@ def open_fields(event_id: uuid.UUID, fields: list[Field]) -> list[Field]:
 def told(row: Disclosure) -> list[Field]:
     """What this copy says; whether it may still be read is the caller's to ask."""
     return row.fields if row.basis == Basis.AGREEMENT else open_fields(row.event_id, row.fields)
+
+
+def is_readable(row: Disclosure) -> bool:
+    """Neither revoked nor expired: until then, the receiver may read it."""
+    return row.revoked_at is None and (row.expires_at is None or row.expires_at > now())
 
 
 def _opened(secret: bytes, field: Field) -> str:

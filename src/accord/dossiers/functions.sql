@@ -19,6 +19,11 @@ CREATE OR REPLACE FUNCTION accord.i_lead(which uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN RETURN coalesce(which = ANY (accord.my_seats('{lead}')), false); END $$;
 
+-- Whether the member who asks may write there. Never NULL: of no dossier, "IF NOT" must refuse too.
+CREATE OR REPLACE FUNCTION accord.i_work_on(which uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN RETURN coalesce(which = ANY (accord.my_writable()), false); END $$;
+
 CREATE OR REPLACE FUNCTION accord.tell_leads(which uuid, notice_kind text, about uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -153,7 +158,7 @@ CREATE OR REPLACE FUNCTION accord.disclose(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine uuid := accord.my_agency();
 BEGIN
-    IF NOT coalesce(from_dossier = ANY (accord.my_writable()) AND to_dossier = ANY (accord.my_writable()), false) THEN
+    IF NOT (accord.i_work_on(from_dossier) AND accord.i_work_on(to_dossier)) THEN
         PERFORM accord.refuse('disclosing needs a working seat on both dossiers');
     END IF;
     IF on_basis <> 'agreement'
@@ -250,7 +255,7 @@ DECLARE name text;
 BEGIN
     GRANT EXECUTE ON FUNCTION accord.refuse(text), accord.say_no_row(text, text) TO accord_gate;
     FOREACH name IN ARRAY ARRAY[
-        'i_lead(uuid)', 'tell_leads(uuid,text,uuid)', 'found_seat(uuid,uuid)', 'admit_party(uuid,uuid,text,uuid)',
+        'i_lead(uuid)', 'i_work_on(uuid)', 'tell_leads(uuid,text,uuid)', 'found_seat(uuid,uuid)', 'admit_party(uuid,uuid,text,uuid)',
         'open_dossier(uuid,text,text)', 'open_arrival(uuid,uuid,text)',
         'grant_seat(uuid,uuid,text,integer)', 'end_seat(uuid,uuid)', 'issue_mandate(uuid,text,integer)',
         'disclose(uuid,uuid,uuid,uuid,text,jsonb,text,text,text,boolean,timestamptz)',

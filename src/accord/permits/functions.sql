@@ -106,7 +106,7 @@ CREATE OR REPLACE FUNCTION accord.note_application(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false)
+    IF NOT accord.i_work_on(which)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = which AND kind = 'support' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('an application is noted by who works on the open support file');
     END IF;
@@ -124,7 +124,7 @@ CREATE OR REPLACE FUNCTION accord.take_application(which uuid, it uuid) RETURNS 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE event uuid;
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN
+    IF NOT accord.i_work_on(which) THEN
         PERFORM accord.refuse('this is done by who works on the application');
     END IF;
     SELECT a.event_id INTO event FROM accord.application a WHERE a.dossier_id = which AND a.id = it;
@@ -138,7 +138,7 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.hold_agreements(which uuid, it uuid, agreement uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false)
+    IF NOT accord.i_work_on(which)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.kind = 'support' AND d.closed_at IS NULL) THEN
         PERFORM accord.refuse('this is done by who works on the application');
     END IF;

@@ -142,7 +142,7 @@ def open_file_from(*, by: Member, referral: Referral, form_key: uuid.UUID | None
 def facts_given(referral: Referral) -> dict[str, str]:
     """What this side gave or was given, by fact; nothing once access has ended."""
     row = Disclosure.objects.filter(dossier_id=referral.dossier_id, event_id=referral.event_id).first()
-    if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now()):
+    if row is None or not disclosed.is_readable(row):
         return {}
     return {each["name"]: each["value"] for each in disclosed.told(row)}
 

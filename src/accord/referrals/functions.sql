@@ -69,7 +69,7 @@ RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE told text[] := ARRAY(SELECT jsonb_array_elements_text(terms->'facts'));
 BEGIN
-    IF NOT coalesce(from_dossier = ANY (accord.my_writable()), false)
+    IF NOT accord.i_work_on(from_dossier)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'support' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('referring needs a working seat on an open support file');
     END IF;
@@ -119,7 +119,7 @@ CREATE OR REPLACE FUNCTION accord.move_referral(which uuid, event uuid, becomes 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE here record; across uuid := accord.way_across(which, event);
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
+    IF NOT accord.i_work_on(which) THEN PERFORM accord.refuse('this needs a working seat'); END IF;
     -- The agreement first, as taking back does; then both rows in one order, whoever moves: of two moves at once, one
     -- stands and the other is told.
     PERFORM 1 FROM accord.consent c JOIN accord.referral r ON r.dossier_id = c.dossier_id AND r.consent_id = c.id
@@ -151,7 +151,7 @@ END $$;
 CREATE OR REPLACE FUNCTION accord.link_referral(which uuid, event uuid, own_file uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()) AND own_file = ANY (accord.my_writable()), false) THEN
+    IF NOT (accord.i_work_on(which) AND accord.i_work_on(own_file)) THEN
         PERFORM accord.refuse('this needs a working seat on both');
     END IF;
     UPDATE accord.referral r SET file_id = own_file
@@ -178,7 +178,8 @@ BEGIN
     END LOOP;
 END $$;
 
--- Silence: no answer by the alarm, or taken up and past its stall date. The named person and the file's leads are told, once. For the worker alone.
+-- Silence: no answer by the alarm, or taken up and past its stall date. The named person and the file's leads are told,
+-- once in each state. For the worker alone.
 CREATE OR REPLACE FUNCTION accord.sound_silence() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE told integer;

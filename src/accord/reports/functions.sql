@@ -5,7 +5,7 @@
 CREATE OR REPLACE FUNCTION accord.close_without_indicators(which uuid, report uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN
+    IF NOT accord.i_work_on(which) THEN
         PERFORM accord.refuse('closing a report needs a working seat on its dossier');
     END IF;
     DELETE FROM accord.judgement AS j
@@ -30,7 +30,7 @@ CREATE OR REPLACE FUNCTION accord.meet_standing(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false) THEN
+    IF NOT accord.i_work_on(which) THEN
         PERFORM accord.refuse('what is filed needs a working seat');
     END IF;
     WITH found AS (

@@ -167,6 +167,7 @@ FUNCTIONS: dict[str, str] = {
     "accord.i_am": "duties of the member who asks",
     "accord.i_support": "whether the member who asks works for a support agency, and for nobody who removes people",
     "accord.i_lead": "whether the member who asks leads a dossier",
+    "accord.i_work_on": "whether the member who asks may write on a dossier; called by functions alone",
     "accord.tell_leads": "notices to leads whom the writer may not see; called by functions alone",
     "accord.found_seat": "a dossier's first lead; called by functions alone",
     "accord.admit_party": "copies the facts that the walls check; called by functions alone",

@@ -12,6 +12,7 @@ from accord.cases.network import desks, disclosed, judged
 from accord.cases.network.asked import Asked
 from accord.cases.network.sources import Source, Value, public_id
 from accord.cases.network.weave import Thing, Woven, weave
+from accord.dossiers.disclosed import is_readable
 from accord.dossiers.models import Dossier, Kind
 from accord.dossiers.queries import dossiers_of, seats_of
 from accord.linkage.network import Partition
@@ -60,10 +61,10 @@ def read(member: Member, dossier: Dossier, asked: Asked) -> Held:
 
 def _add_what_was_given(held: Held, member: Member, case: Dossier, others: dict[uuid.UUID, Dossier]) -> None:
     """Disclosures both ways, and the reports of our own whose hits became the case."""
-    rows = [row for row in queries.received_in(case.id) if queries.is_readable(row)]
+    rows = [row for row in queries.received_in(case.id) if is_readable(row)]
     actions.read_disclosures(by=member, received=rows)
     received = disclosed.sources_of(rows)
-    given = disclosed.sources_of(row for row in queries.given_into(case.id) if queries.is_readable(row))
+    given = disclosed.sources_of(row for row in queries.given_into(case.id) if is_readable(row))
     hits = judged.hits_of_case(case.id, others)
     keys = [
         *judged.records_of(hits),

@@ -23,7 +23,7 @@ CREATE OR REPLACE FUNCTION accord.propose_push(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false)
+    IF NOT accord.i_work_on(which)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.kind = 'support' AND d.closed_at IS NULL
                       AND d.owner_id = accord.my_agency()) THEN
         PERFORM accord.refuse('proposed by who works on the open file at the agency that keeps it');
@@ -54,7 +54,7 @@ CREATE OR REPLACE FUNCTION accord.hold_waiting_push(which uuid, push uuid) RETUR
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE found record;
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false)
+    IF NOT accord.i_work_on(which)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.closed_at IS NULL
                       AND d.owner_id = accord.my_agency()) THEN
         PERFORM accord.refuse('decided by who works on the open file at the agency that keeps it');

@@ -26,7 +26,7 @@ from accord.support.vocabulary import AgeGroup, Closing, Gender, Identity
 
 CHANGEABLE = frozenset(
     {"contact", "support", "complaint", "age_group", "age", "gender", "languages", "interpreter", "cultural_needs",
-     "access_needs",     "city", "province"}
+     "access_needs", "city", "province"}
 )  # fmt: skip
 
 

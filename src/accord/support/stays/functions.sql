@@ -6,7 +6,7 @@
 CREATE OR REPLACE FUNCTION accord.keep_held_place(which uuid, held uuid, sealed bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(which = ANY (accord.my_writable()), false)
+    IF NOT accord.i_work_on(which)
        OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.kind = 'support' AND d.closed_at IS NULL) THEN
         PERFORM accord.refuse('a hold is kept by who works on the open file');
     END IF;

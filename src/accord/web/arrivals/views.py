@@ -13,15 +13,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accord.base.clock import now
 from accord.base.row_security.call import call
 from accord.bridges.models import Bridge, PlaceRequest
-from accord.consent.vocabulary import Fact
-from accord.dossiers.disclosed import told
+from accord.dossiers.disclosed import is_readable, told
 from accord.dossiers.models import Disclosure, Dossier, Kind
 from accord.referrals.models import Referral
+from accord.web.consent import words
 from accord.web.permits.application import of_arrival
-from accord.web.tongues import spoken_all
 
 
 def _crossing(dossier: uuid.UUID) -> str:
@@ -38,7 +36,6 @@ def _referral(dossier: uuid.UUID) -> str:
 
 # Each area adds how it finds its own.
 LEADS: list[Callable[[uuid.UUID], str]] = [_crossing, _referral, of_arrival]
-LABELS = dict(Fact.choices)
 
 
 @require_safe
@@ -56,12 +53,7 @@ def arrival(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
 
 def _told(row: Disclosure) -> dict[str, object]:
     """What may still be read of it; the giver is told that it was."""
-    readable = row.revoked_at is None and (row.expires_at is None or row.expires_at > now())
+    readable = is_readable(row)
     if readable:
         call("note_disclosure_read", row.event_id)
-    lines = [(LABELS.get(each["name"], each["name"]), _said(each)) for each in told(row)] if readable else []
-    return {"row": row, "readable": readable, "lines": lines}
-
-
-def _said(each: dict[str, str]) -> str:
-    return spoken_all(each["value"]) if each["name"] in (Fact.LANGUAGES, Fact.INTERPRETER) else each["value"]
+    return {"row": row, "readable": readable, "lines": words.told(told(row)) if readable else []}

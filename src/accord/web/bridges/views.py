@@ -17,6 +17,7 @@ from accord.base.clock import now
 from accord.bridges import actions, queries, rules
 from accord.bridges.models import Bridge, BridgeDate, PlaceRequest
 from accord.bridges.vocabulary import Asking, Dated, Side
+from accord.dossiers.disclosed import is_readable
 from accord.dossiers.disclosed import told as opened
 from accord.dossiers.models import Disclosure, Dossier, Kind
 from accord.dossiers.queries import held_by
@@ -138,7 +139,7 @@ def _line_page(
     context = {
         "line": line,
         "survivors_side": line.side == Side.ASKING,
-        "told": opened(told) if told and not told.revoked_at else [],
+        "told": opened(told) if told and is_readable(told) else [],
         "dates": _coloured(queries.dates(line.dossier_id, line.event_id)),
         "works": rules.may_answer(member, line.dossier_id) and line.ended_at is None,
         "form": form,

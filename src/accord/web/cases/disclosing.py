@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accord.agencies.models import Member
 from accord.cases import actions, queries, rules
 from accord.cases.giving import Picked, digest, parts_of, pick
+from accord.dossiers.disclosed import is_readable
 from accord.dossiers.models import Caveat, Disclosure, Dossier, Kind
 from accord.dossiers.rules import works_on
 from accord.reports.models import Report
@@ -107,7 +108,7 @@ def received(request: HttpRequest, dossier: uuid.UUID, event: uuid.UUID) -> Http
     row = get_object_or_404(
         Disclosure.objects.select_related("giver"), dossier_id=found.id, event_id=event, side="received"
     )
-    if queries.is_readable(row):
+    if is_readable(row):
         actions.read_disclosures(by=request.member, received=[row])  # type: ignore[attr-defined]
     return render(request, "cases/received.html", {"case": found, "joint": joint, "it": drawn(row)})
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accord.agencies.models import Agency, Member
 from accord.cases import actions, queries, words
 from accord.cases.models import EventKind, JointCase
+from accord.dossiers.disclosed import is_readable
 from accord.dossiers.models import Disclosure, Dossier, Role
 from accord.dossiers.rules import WORKING
 
@@ -38,7 +39,7 @@ class Given:
 
 
 def drawn(row: Disclosure, readers: Iterable[Any] = ()) -> Given:
-    readable = queries.is_readable(row)
+    readable = is_readable(row)
     fields = row.fields if readable or row.side == "given" else []
     lines = [
         (words.label(field["name"]), words.shown(row.subject, field["name"], field["value"]))

@@ -105,14 +105,10 @@ def _drawn(row: StatutoryPush) -> dict[str, Any]:
         "row": row,
         "law": law.name if law else row.law,
         "recipient": str(row.recipient) if row.recipient else row.recipient_name,
-        "lines": [(words.LABELS.get(name, name), value) for name, value in _frozen(row)],
+        "lines": words.told(open_fields(row.id, row.fields)),
         "facts": words.facts(each["name"] for each in row.fields),
         "colour": COLOURS[PushState(row.state)],
     }
-
-
-def _frozen(row: StatutoryPush) -> list[tuple[str, str]]:
-    return [(each["name"], each["value"]) for each in open_fields(row.id, row.fields)]
 
 
 def _told(form: PushForm) -> dict[str, Any]:

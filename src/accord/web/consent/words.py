@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from accord.agencies.models import Agency
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Answer, Fact
 from accord.web.forms import spoken_date
+from accord.web.tongues import spoken_all
 
 LABELS = dict(Fact.choices)
 
@@ -20,6 +21,18 @@ def facts(codes: Iterable[str]) -> list[str]:
     """In the order of the vocabulary, in the reader's language."""
     wanted = set(codes)
     return [str(label) for code, label in LABELS.items() if code in wanted]
+
+
+def said(name: str, value: str) -> str:
+    """A fact's value as it is read: languages stand as codes."""
+    return spoken_all(value) if name in (Fact.LANGUAGES, Fact.INTERPRETER) else value
+
+
+def told(fields: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """What was told, fact by fact: how each is called, and what it says."""
+    return [
+        (str(LABELS.get(each["name"], each["name"])), said(each["name"], each["value"])) for each in fields
+    ]
 
 
 def recipient(consent: Consent) -> str:

@@ -16,16 +16,16 @@ from django.utils.translation import gettext_lazy
 from accord.agencies.models import Agency, Member
 from accord.agencies.queries import names
 from accord.consent.vocabulary import Fact
-from accord.dossiers.disclosed import told
+from accord.dossiers.disclosed import is_readable, told
 from accord.dossiers.models import Dossier, Kind
 from accord.permits import actions, queries, rules
 from accord.permits.models import Application, ApplicationStep
 from accord.permits.vocabulary import ALERT_DAYS, Side, State, Step
+from accord.web.consent import words
 from accord.web.permits import desk
 from accord.web.permits.file import named
 from accord.web.permits.forms import AskForm, DecideForm
 from accord.web.permits.words import COLOURS, NOT_ACCEPTED, days_until, left, waited
-from accord.web.tongues import spoken_all
 
 TITLES = {
     State.INTERVIEW: gettext_lazy("Set an interview"),
@@ -93,12 +93,7 @@ def _may_ask_again(member: Member, found: Dossier, row: Application) -> bool:
 
 def _facts(sent: list[Any]) -> list[tuple[str, str]]:
     """What stands in the disclosures, a fact a line; a fact that was taken back on its side is gone from it."""
-    lines = [each for row in sent if row.revoked_at is None for each in told(row)]
-    return [(str(Fact(each["name"]).label), _said(each["name"], each["value"])) for each in lines]
-
-
-def _said(name: str, value: str) -> str:
-    return spoken_all(value) if name in (Fact.LANGUAGES, Fact.INTERPRETER) else value
+    return words.told(each for row in sent if is_readable(row) for each in told(row))
 
 
 def _history(row: Application) -> Any:

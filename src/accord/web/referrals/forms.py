@@ -15,7 +15,7 @@ from accord.directory.vocabulary import Need
 from accord.referrals.actions import LONGEST_REPLY
 from accord.referrals.vocabulary import Decline
 from accord.web import forms as web
-from accord.web.referrals.words import said
+from accord.web.consent.words import said
 from accord.web.tongues import TONGUES
 
 LOOKS = [

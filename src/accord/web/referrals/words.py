@@ -8,8 +8,8 @@ from accord.base.clock import now
 from accord.consent.vocabulary import Fact
 from accord.referrals.models import Referral
 from accord.referrals.vocabulary import OPEN, Side, State
+from accord.web.consent.words import said
 from accord.web.home.waits import waited
-from accord.web.tongues import spoken_all
 
 COLOURS = {
     State.SENT: "yellow", State.IN_PROGRESS: "blue", State.ACCEPTED: "green", State.DECLINED: "orange",
@@ -53,8 +53,3 @@ class Card:
 def named(facts: dict[str, str]) -> list[tuple[str, str]]:
     """Facts with their names in the reader's language, in the order of the vocabulary."""
     return [(str(fact.label), said(fact, facts[fact.value])) for fact in Fact if fact.value in facts]
-
-
-def said(fact: Fact, value: str) -> str:
-    """Languages stand as codes; they are read as words."""
-    return spoken_all(value) if fact in (Fact.LANGUAGES, Fact.INTERPRETER) else value
