@@ -39,9 +39,9 @@ def caller(staged: Stage) -> Iterator[Caller]:
         connection.rollback()
 
 
-def apart(name: str, attack: str) -> None:
-    if attack in ACTS[name].apart:
-        pytest.skip(ACTS[name].apart[attack])
+def open_to(attack: str) -> list[str]:
+    """The functions that this attack applies to; the table says of the others why not."""
+    return [name for name in NAMES if attack not in ACTS[name].apart]
 
 
 def rightly(caller: Caller, name: str) -> list[Any]:
@@ -68,9 +68,8 @@ def outsiders(act: Act) -> list[str | None]:
     return [None, *(who for who in (*OUTSIDERS, "neighbour") if who not in act.lawful and who != act.actor)]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", open_to("outsider"))
 def test_outsider_is_told_the_same_of_hidden_and_of_nothing(caller, name):
-    apart(name, "outsider")
     act = ACTS[name]
     before = caller.picture()
     for who in outsiders(act):
@@ -96,9 +95,8 @@ def _says_nothing(act: Act, answer: Answer, who: str | None) -> None:
         assert answer.done and answer.value == act.silent, (who, answer)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", open_to("outsider"))
 def test_nothing_in_place_of_a_value_opens_nothing(caller, name):
-    apart(name, "outsider")
     before = caller.picture()
     for place in range(len(ACTS[name].values)):
         values = rightly(caller, name)
@@ -178,9 +176,8 @@ def test_id_of_another_dossier_reaches_nothing_there(caller, name):
             assert answers[0] == answers[1], parameter
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", open_to("replay"))
 def test_same_call_twice_is_once(caller, name):
-    apart(name, "replay")
     values = rightly(caller, name)
     assert caller.call(name, values, ACTS[name].actor).done
     once = caller.picture()
@@ -189,9 +186,8 @@ def test_same_call_twice_is_once(caller, name):
     assert caller.picture() == once
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", open_to("lost_seat"))
 def test_seat_that_ended_a_second_ago_does_nothing(caller, name):
-    apart(name, "lost_seat")
     act = ACTS[name]
     caller.sql.execute(
         "UPDATE accord.seat SET until = now() - interval '1 second' WHERE member_id = %s",
@@ -202,9 +198,8 @@ def test_seat_that_ended_a_second_ago_does_nothing(caller, name):
     assert caller.picture() == before
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", open_to("closed"))
 def test_closed_file_takes_nothing_new(caller, name):
-    apart(name, "closed")
     caller.sql.execute(
         "UPDATE accord.dossier SET closed_at = now() WHERE id = %s", [caller.stage.mine.ids["file"]]
     )
@@ -217,19 +212,21 @@ AGREEMENTS = ("ended", "expired", "outside", "matching", "tomorrow")
 
 
 @pytest.mark.parametrize("which", AGREEMENTS)
-@pytest.mark.parametrize("name", NAMES)
-def test_agreement_that_does_not_hold_here_carries_nothing(caller, name, which):
-    apart(name, "agreement")
-    if "agreement" not in caller.names[name]:
-        pytest.skip("asks for no agreement")
-    place = caller.names[name].index("agreement")
-    values = rightly(caller, name)
-    if values[place] == caller.stage.mine.ids[which]:
-        pytest.skip("this agreement is the one")
-    values[place] = caller.stage.mine.ids[which]
-    before = caller.picture()
-    assert caller.call(name, values, ACTS[name].actor).refused
-    assert caller.picture() == before
+def test_agreement_that_does_not_hold_here_carries_nothing(caller, which):
+    asking = [name for name in open_to("agreement") if "agreement" in caller.names[name]]
+    tried = []
+    for name in asking:
+        place = caller.names[name].index("agreement")
+        values = rightly(caller, name)
+        if values[place] == caller.stage.mine.ids[which]:
+            continue  # it is what this one rightly rests on
+        values[place] = caller.stage.mine.ids[which]
+        with caller.sql.transaction(force_rollback=True):
+            before = caller.picture()
+            assert caller.call(name, values, ACTS[name].actor).refused, name
+            assert caller.picture() == before, name
+        tried.append(name)
+    assert len(tried) > len(asking) / 2, tried
 
 
 SMUGGLED = "Zqx-smuggled"
@@ -245,10 +242,11 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("name", [name for name in NAMES if ACTS[name].told is not None])
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [(name, field) for field in FIELDS for name in open_to(field) if ACTS[name].told is not None],
+)
 def test_field_that_was_not_agreed_to_does_not_cross(caller, name, field):
-    apart(name, field)
     place = ACTS[name].told
     for named in ([FIELDS[field]], [*ACTS[name].values[place], FIELDS[field]]):
         values = rightly(caller, name)
