@@ -82,3 +82,15 @@ def test_the_command_ends_in_one_json_line() -> None:
     last = json.loads(done.stdout.strip().splitlines()[-1])
     assert last["farthest_km"] is None
     assert last["persons"] == 20
+
+
+def test_the_command_measures_a_town_where_nothing_is_free() -> None:
+    done = CliRunner().invoke(places, ["--services", "3", "--persons", "2", "--free", "0", "--json"])
+    assert done.exit_code == 0, done.output
+    last = json.loads(done.stdout.strip().splitlines()[-1])
+    assert last["ours"]["unmet"] == last["highs"]["unmet"] == 2
+
+
+def test_the_command_says_which_numbers_it_takes() -> None:
+    done = CliRunner().invoke(places, ["--services", "-5"])
+    assert done.exit_code == 2 and "not in the range" in done.output

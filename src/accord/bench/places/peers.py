@@ -58,6 +58,8 @@ def most_placed(edges: Edges, free: Any, minors: Any) -> dict[str, int]:
     ``placed`` without priorities, ``minors`` of minors alone, ``placed_minors_first`` with all those minors kept.
     """
     size = len(edges.row)
+    if not size:  # nobody fits anywhere, and HiGHS takes no program without variables
+        return {"placed": 0, "minors": 0, "placed_minors_first": 0}
     once = csr_array((np.ones(size), (edges.row, np.arange(size))), shape=(len(minors), size))
     room = csr_array((np.ones(size), (edges.column, np.arange(size))), shape=(len(free), size))
     limits, bound = vstack([once, room]), np.concatenate([np.ones(len(minors)), free])
