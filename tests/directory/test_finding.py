@@ -85,15 +85,82 @@ def test_nothing_anywhere_says_that_it_looked(listed):
     assert (found.matches, found.widened) == ([], True)
 
 
-def test_words_are_found_in_names_and_descriptions_of_both_languages(world):
+@pytest.fixture
+def worded(world):
     load(
         reading(
-            offer("a", name_fr="Maison d’hébergement"),
-            offer("b", name_en="Beds", description_en="Élan vital"),
+            offer(
+                "a",
+                name_en="Night shelter",
+                name_fr="Maison d’hébergement",
+                description_en="",
+                needs=["shelter"],
+            ),
+            offer("b", name_en="Élan vital", name_fr="", description_en="Beds.", needs=[]),
+            offer("c", name_en="Legal clinic", name_fr="Clinique juridique", needs=["legal"]),
+            offer("d", name_en="Women’s house", name_fr="", needs=[], whom=Whom(notes_en="No men.")),
+            offer("e", name_en="Library", name_fr="Bibliothèque", needs=[], confidential=True),
         )
     )
-    assert names(Question(words="hebergement")) == ["Night shelter"]
-    assert names(Question(words="ELAN beds")) == ["Beds"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("hebergement", "Night shelter"), ("HÉBERGEMENTS", "Night shelter"), ("I need a bed for tonight", "Night shelter"),
+     ("elan", "Élan vital"), ("womens house", "Women’s house"), ("maison pour femmes", "Women’s house"),
+     ("a free lawyer please", "Legal clinic"), ("avocate", "Legal clinic"), ("clin", "Legal clinic"),
+     ("librarys", "Library"), ("la bibliothèque", "Library")],
+)  # fmt: skip
+def test_best_answer_to_what_people_type_comes_first(worded, asked, first):
+    assert names(Question(words=asked))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("asked", "read", "first"),
+    [("sheltter", {"sheltter": "shelter"}, "Night shelter"), ("lawer", {}, "Legal clinic"),
+     ("bibloteque", {"bibloteque": "bibliotheque"}, "Library"), ("shelter", {}, "Night shelter")],
+)  # fmt: skip
+def test_misspelt_word_is_read_as_the_nearest_and_says_so(worded, asked, read, first):
+    assert names(Question(words=asked))[0] == first
+    assert seek(Question(words=asked)).read_as == read
+
+
+@pytest.mark.parametrize("asked", ["xyzzy", "'; DROP TABLE service; --", "the", "\\' :A"])
+def test_words_that_mean_nothing_here_are_answered_with_nothing(worded, asked):
+    assert names(Question(words=asked)) == []
+
+
+@pytest.mark.parametrize("asked", ["& | ! <-> :*", "“”", "  "])
+def test_signs_alone_ask_nothing(worded, asked):
+    assert len(names(Question(words=asked))) == 5
+
+
+def test_small_words_alone_are_looked_for_after_all(world):
+    load(reading(offer("a", name_en="Help and Find")))
+    assert names(Question(words="find help")) == ["Help and Find"]
+
+
+def test_weak_answers_are_left_out_where_there_are_good_ones(worded):
+    assert "Library" not in names(Question(words="legal clinic"))
+
+
+def test_place_among_the_words_brings_those_that_stand_there_first(listed):
+    assert names(Question(words="house kingston"))[0] == "Kingston house"
+
+
+def test_whole_province_and_country_are_served_before_those_that_do_not_say_where(world):
+    load(
+        reading(
+            offer("s", name_en="A silent", places=[], areas=[]),
+            offer("c", name_en="B country", places=[], areas=["Canada"]),
+            offer("p", name_en="C province", places=[], areas=["Ontario"]),
+            offer("o", name_en="D other", places=[], areas=["Manitoba"]),
+            offer("k", name_en="E here", places=[place("Kingston", "ON")], areas=[]),
+            offer("n", name_en="F Kingston by name", places=[], areas=[]),
+        )
+    )
+    asked = names(Question(place="Kingston"))
+    assert asked == ["E here", "F Kingston by name", "C province", "B country", "A silent"]
 
 
 WHOM = {"age_min": None, "age_max": None, "genders": [], "accessibility": [], "children": None, "pets": None,

@@ -1,18 +1,19 @@
 """Finding a service: what is asked, and where to look next when nothing is there.
 
 What a service does not say it does not refuse: those that say they take whoever asks come first, those that say nothing
-come after, and those that say no are left out.
+come after, and those that say no are left out. Where words were asked, those that answer them best come before all.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Length, Round
 
 from accord.directory.models import Service
 from accord.directory.provinces import (
@@ -23,10 +24,13 @@ from accord.directory.provinces import (
     province_of_postal,
     province_of_town,
 )
+from accord.directory.ranking import Wanted, scored, wanted
 from accord.directory.sought import plain_words
 from accord.directory.vocabulary import Status, SubstanceUse
 
 MOST = 1000  # services that one question is answered with; whoever looks for help turns no more pages
+AWAY = 0.05  # what a service's score is worth less for each step that it is farther away
+ENOUGH = 0.5  # share of the best service's score, below which a service is no answer
 AREA = 3  # characters of a postal code that name its area
 
 
@@ -64,12 +68,16 @@ class Match:
 
 @dataclass(frozen=True)
 class Found:
-    """Services in order of fit, how far was looked, and for a province which."""
+    """Services in order of fit, how far was looked, and for a province which.
+
+    ``read_as``: words that no service has, and what they were taken for.
+    """
 
     matches: list[Match]
     reach: Reach
     province: str = ""
     widened: bool = False
+    read_as: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,18 +91,28 @@ class _Where:
 
 def seek(question: Question, *, french: bool = False) -> Found:
     """Services for the question where it asks, else in the province, else everywhere: the nearest that has any."""
-    asked = _fitting(question)
+    asked, words = _fitting(question), plain_words(question.words)
+    all_wanted, read_as = wanted(words, asked) if words else ([], {})
+    if words:
+        asked = scored(asked, all_wanted) if all_wanted else asked.none()
     nearest = next(_reaches(question.place))[0]
     for reach, where, streets in _reaches(question.place):
         here = _standing(where, streets=streets)
         if not asked.filter(here).exists():
             continue
-        rows = _ordered(
-            asked.filter(here | Q(provinces__contains=[EVERYWHERE]) if here else here), question, here, french
-        )
-        matches = [Match(*row) for row in rows.values_list("id", "organization_id")[:MOST]]
-        return Found(matches, reach, where.province, widened=reach is not nearest)
-    return Found([], Reach.EVERYWHERE, widened=nearest is not Reach.EVERYWHERE)
+        away = _away(where, here)
+        rows = _ordered(asked.filter(here | away if here else here), question, here, french)
+        matches = _answers(rows, all_wanted)
+        return Found(matches, reach, where.province, widened=reach is not nearest, read_as=read_as)
+    return Found([], Reach.EVERYWHERE, widened=nearest is not Reach.EVERYWHERE, read_as=read_as)
+
+
+def _answers(rows: QuerySet[Service], all_wanted: list[Wanted]) -> list[Match]:
+    """The first of them; where words were asked, those alone that answer them at least half as well as the best."""
+    if not all_wanted:
+        return [Match(*row) for row in rows.values_list("id", "organization_id")[:MOST]]
+    found = [*rows.values_list("score", "id", "organization_id")[:MOST]]  # type: ignore[misc]  # annotated
+    return [Match(*row) for score, *row in found if score >= ENOUGH * found[0][0]]
 
 
 def together(matches: list[Match], same: dict[uuid.UUID, uuid.UUID]) -> list[Match]:
@@ -149,11 +167,18 @@ def _province_of(where: _Where) -> str:
     return max(set(told), key=told.count) if told else ""
 
 
+def _away(where: _Where, here: Q) -> Q:
+    """Services that are there for the place without standing in it: its whole province's, the country's, and those that
+    do not say where they are."""
+    province = where.province or (_province_of(where) if where.words else "")
+    return Q(wholes__overlap=[EVERYWHERE, *filter(None, [province])]) | Q(place_words="", provinces=[])
+
+
 def _standing(where: _Where, *, streets: bool) -> Q:
     asked = Q()
     for word in where.words:
         part = f" {word} " if len(word) <= 2 else f" {word}"
-        here = Q(place_words__contains=part)
+        here = Q(place_words__contains=part) | Q(place_words="", name_words__contains=part)
         asked &= here | Q(street_words__contains=part) if streets else here
     if where.postal:
         asked &= Q(place_words__contains=f" {where.postal}")
@@ -167,8 +192,6 @@ def _fitting(question: Question) -> QuerySet[Service]:
     found = Service.objects.filter(status=Status.ACTIVE)
     if question.need:
         found = found.filter(needs__contains=[question.need])
-    for word in plain_words(question.words)[:8]:
-        found = found.filter(own_words__contains=f" {word}")
     for takes, says_nothing in _conditions(question):
         found = found.filter(takes | says_nothing)
     return found
@@ -201,10 +224,20 @@ def _conditions(question: Question) -> Iterator[tuple[Q, Q]]:
 
 
 def _ordered(found: QuerySet[Service], question: Question, here: Q, french: bool) -> QuerySet[Service]:
-    """Here before countrywide, fewest silences first, then by name."""
+    """Best answers first, here before countrywide, fewest silences first, then by name."""
     silences: Combinable = Value(0)
     for takes, _silent in _conditions(question):
         silences = silences + Case(When(takes, then=0), default=1, output_field=IntegerField())
-    far = Case(When(here, then=0), default=1, output_field=IntegerField()) if here else Value(0)
+    far: Combinable = Value(0)
+    if here:
+        far = Case(When(here, then=0), When(place_words="", provinces=[], then=3),
+                   When(wholes__contains=[EVERYWHERE], then=2), default=1, output_field=IntegerField())  # fmt: skip
     name = Case(When(~Q(name_fr=""), then="name_fr"), default="name_en") if french else F("name_en")
-    return found.annotate(far=far, silences=silences, called=name).order_by("far", "silences", "called", "id")
+    by = ["far", "silences", "called", "id"]
+    found = found.annotate(far=far, silences=silences, called=name)
+    if "score" in found.query.annotations:  # of services as good, the one that is called nothing else
+        found = found.annotate(
+            close=Round(F("score") - F("far") * Value(AWAY), precision=1), long=Length("name_words")
+        )
+        by = ["-close", "far", "silences", "-score", "long", *by[2:]]
+    return found.order_by(*by)

@@ -165,3 +165,15 @@ BEGIN
         END IF;
     END LOOP;
 END $$;
+
+-- What a service is found by, from the words that the app folded. The migration puts it on the table.
+CREATE OR REPLACE FUNCTION accord.index_words() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.found_by :=
+        setweight(to_tsvector('english', NEW.name_words) || to_tsvector('french', NEW.name_words), 'A')
+        || setweight(to_tsvector('simple', NEW.kind_words), 'B')
+        || setweight(to_tsvector('english', NEW.own_words) || to_tsvector('french', NEW.own_words), 'C')
+        || setweight(to_tsvector('english', NEW.more_words) || to_tsvector('french', NEW.more_words), 'D');
+    RETURN NEW;
+END $$;

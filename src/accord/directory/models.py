@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from accord.agencies.models import Agency
@@ -63,7 +65,8 @@ class Organization(Listed):
 class Service(Listed):
     """What an organization offers. ``needs`` are codes of ``Need``; ``languages`` are ISO 639-1 codes.
 
-    The last five are what it is found by, made of the rest (``sought.py``).
+    From ``place_words`` on it is what it is found by, made of the rest (``sought.py``); ``found_by`` of those, by the
+    database itself: stems of English and French, in names (A), kinds (B), description (C), what else it says (D).
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="services")
@@ -76,11 +79,13 @@ class Service(Listed):
     needs, languages, areas = _texts(), _texts(), _texts()
     application_en, application_fr = _text(), _text()
     fees_en, fees_fr = _text(), _text()
-    place_words, street_words, own_words = _text(), _text(), _text()
-    provinces, access = _texts(), _texts()
+    place_words, street_words, name_words, kind_words, own_words, more_words = (_text() for _n in range(6))
+    provinces, wholes, access = _texts(), _texts(), _texts()
+    found_by = SearchVectorField(null=True, editable=False)
 
     class Meta:
         db_table = "service"
+        indexes = [GinIndex(fields=["found_by"], name="service_found_by")]
         constraints = [
             models.UniqueConstraint(fields=["source", "external_id"], name="service_once_per_source"),
             models.UniqueConstraint(fields=["id", "confidential"], name="service_and_whether_confidential"),

@@ -43,16 +43,19 @@ def plain_words(said: str) -> list[str]:
 def sought(offer: Offer) -> dict[str, str | list[str]]:
     """The columns of ``service`` that finding looks at."""
     places = [] if offer.confidential else offer.places
+    whom = offer.whom
     return {
         "place_words": _line(_towns(places), offer.areas, postal_codes(" ".join(map(_postal, places)))),
         "street_words": _line(f"{each.name} {each.street}" for each in places),
-        "own_words": _line(
-            (offer.name_en, offer.name_fr, offer.provider.name_en, offer.provider.name_fr),
-            _pieces(offer.description_en),
-            _pieces(offer.description_fr),
+        "name_words": _line((offer.name_en, offer.name_fr, offer.provider.name_en, offer.provider.name_fr)),
+        "kind_words": _line(_kinds(offer)),
+        "own_words": _line(_pieces(offer.description_en), _pieces(offer.description_fr)),
+        "more_words": _line(
+            *map(_pieces, (whom.notes_en, whom.notes_fr, offer.application_en, offer.application_fr))
         ),
         "provinces": _provinces(places, offer.areas),
-        "access": ways_in([*offer.whom.accessibility, *(w for each in places for w in each.accessibility)]),
+        "wholes": _wholes(offer.areas),
+        "access": ways_in([*whom.accessibility, *(w for each in places for w in each.accessibility)]),
     }
 
 
@@ -60,6 +63,12 @@ def ways_in(said: Iterable[str]) -> list[str]:
     """Codes of ``Access`` that the words promise; a line that denies promises nothing."""
     lines = [each.replace("_", " ") for each in said if not DENIED.search(each)]
     return [code.value for code, pattern in ACCESS.items() if any(map(pattern.search, lines))]
+
+
+def _kinds(offer: Offer) -> list[str]:
+    """Tokens of what is said by codes; the words that mean them are in ``meanings.toml``."""
+    whole = [("need", offer.needs), ("gender", offer.whom.genders), ("language", offer.languages)]
+    return [f"{kind}{code}" for kind, codes in whole for code in codes]
 
 
 def _line(*parts: Iterable[str]) -> str:
@@ -81,13 +90,16 @@ def _pieces(text: str) -> list[str]:
     return wrap(text[:3000], 300)  # folding looks at no more of one text than a long name has
 
 
+def _wholes(areas: list[str]) -> list[str]:
+    """The provinces that are served as a whole, or the country."""
+    found = [EVERYWHERE if serves_everywhere(each) else province_named(each) for each in areas]
+    return list(dict.fromkeys(filter(None, found)))
+
+
 def _provinces(places: list[Place], areas: list[str]) -> list[str]:
     found = [
         province_named(each.province) or province_of_postal(_postal(each)) or province_of_town(each.city)
         for each in places
     ]
-    found += [
-        EVERYWHERE if serves_everywhere(each) else province_named(each) or province_of_town(each)
-        for each in areas
-    ]
-    return list(dict.fromkeys(filter(None, found)))
+    found += [province_of_town(each) for each in areas]
+    return list(dict.fromkeys(filter(None, [*found, *_wholes(areas)])))

@@ -44,12 +44,17 @@ def test_form_is_for_everybody_and_the_start_page_leads_to_it(world):
     assert "accord-exit" in browser.get("/en/help/").content.decode()
 
 
+def test_misspelt_word_is_said(ask):
+    assert "“sheltter”: “shelter”" in ask(words="sheltter") and "Night shelter" in ask(words="sheltter")
+    assert "«\u00a0sheltter\u00a0»" in ask("fr", words="sheltter")
+
+
 @pytest.mark.parametrize(
     ("question", "names"),
-    [({"need": "food"}, {"Food bank"}), ({"place": "gatineau"}, {"Night shelter"}),
-     ({"place": "J8X"}, {"Night shelter"}), ({"place": "québec"}, {"Food bank"}),
+    [({"need": "food"}, {"Food bank"}), ({"place": "gatineau"}, {"Night shelter", "Food bank"}),
+     ({"place": "J8X"}, {"Night shelter", "Food bank"}), ({"place": "québec"}, {"Food bank"}),
      ({"place": "laval"}, {"Hidden house"}),
-     ({"language": "ar"}, {"Food bank"}), ({"need": "food", "words": "shelter"}, set()),
+     ({"language": "ar"}, {"Food bank"}), ({"need": "food", "words": "lawyer"}, set()),
      ({}, {"Night shelter", "Food bank", "Hidden house"})],
 )  # fmt: skip
 def test_need_place_and_language_each_narrow_what_is_found(ask, question, names):

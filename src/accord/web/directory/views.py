@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
@@ -36,7 +37,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("words", "")[:100]
     found = kept_by(member)
     for word in plain_words(words)[:6]:
-        found = found.filter(own_words__contains=f" {word}")
+        found = found.filter(Q(name_words__contains=f" {word}") | Q(own_words__contains=f" {word}"))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

@@ -11,15 +11,24 @@ from accord.web import forms as web
 from accord.web.help.takes import GENDERS
 from accord.web.tongues import TONGUES
 
-PARTICULAR = ("words", "age", "gender", "children", "pets", "substance_use", "access")
+PARTICULAR = ("age", "gender", "children", "pets", "substance_use", "access")
 
 
 class HelpForm(web.Form):
-    """Three questions for everybody; the rest, about who it is for, is folded away until somebody wants it."""
+    """Four questions for everybody; the rest, about who it is for, is folded away until somebody wants it."""
 
     mark_optional = False
+    words = forms.CharField(
+        label=_("What are you looking for?"),
+        help_text=_(
+            "In your own words, in English or French, or the name of a service. For example: a bed for tonight"
+        ),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
+    )
     need = forms.ChoiceField(
-        label=_("What do you need?"), required=False, choices=[("", _("Anything")), *Need.choices]
+        label=_("Kind of help"), required=False, choices=[("", _("Anything")), *Need.choices]
     )
     place = forms.CharField(
         label=_("Where?"),
@@ -30,13 +39,6 @@ class HelpForm(web.Form):
     )
     language = forms.ChoiceField(
         label=_("In which language?"), required=False, choices=[("", _("Any language")), *TONGUES.items()]
-    )
-    words = forms.CharField(
-        label=_("Words to look for"),
-        help_text=_("In the name or the description of the service"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
     )
     age = forms.IntegerField(
         label=_("Age"),

@@ -48,6 +48,7 @@ def _answer(request: HttpRequest, form: HelpForm) -> dict[str, object]:
         "page": page,
         "groups": grouped([listing(each) for each in rows], same),
         "widened": found.widened,
+        "read_as": found.read_as,
         "province": (province.fr if french else province.en)
         if province and found.reach is Reach.PROVINCE
         else "",
