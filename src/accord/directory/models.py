@@ -66,7 +66,7 @@ class Service(Listed):
     """What an organization offers. ``needs`` are codes of ``Need``; ``languages`` are ISO 639-1 codes.
 
     From ``place_words`` on it is what it is found by, made of the rest (``sought.py``); ``found_by`` of those, by the
-    database itself: stems of English and French, in names (A), kinds (B), description (C), what else it says (D).
+    database itself: stems of English and French, in names (A), kinds and places (B), description (C), the rest (D).
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="services")

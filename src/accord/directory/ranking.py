@@ -17,12 +17,12 @@ from django.db.models.expressions import Combinable
 from accord.directory.models import Service
 from accord.directory.wording import Phrase, Sense, respelt, senses, stems_of, written
 
-COUNTED = 5_000  # services at which a sense counts as common; more are not counted
 SHORTEST_BEGUN = 4  # letters of a word that may be the beginning of another
+COMMON = 5_000  # services that have a sense, above which it is not told how common it is
 # Where a sense stands, and what that is worth: weights of `found_by` (A names, C description, D what else it says).
-ASKED = (("A", 1.0), ("C", 0.6), ("D", 0.4))
-OTHERS = (("A", 0.75), ("C", 0.45), ("D", 0.3))
-TOKENS, PLACE = 0.7, 0.9
+ASKED = {"A": 1.0, "C": 0.6, "D": 0.4}
+OTHERS = {"A": 0.75, "C": 0.45}
+TOKENS, PLACE, LEAST = 0.7, 0.9, 0.3
 
 
 @dataclass(frozen=True)
@@ -39,24 +39,30 @@ class Wanted:
     begun: bool = False
     worth: float = 0.0
 
-    def tiers(self) -> Iterator[tuple[float, Q]]:
-        """What it is worth to stand somewhere."""
-        if self.place:
-            yield PLACE, Q(place_words__contains=f" {self.place} ")
-        for weight, worth in ASKED:
-            yield worth, _stands(self.asked, weight, begun=self.begun)
-        for weight, worth in OTHERS:
-            yield worth, _stands(self.others, weight)
-        yield TOKENS, _stands(((token,) for token in self.tokens), "B")
-
     def anywhere(self) -> Q:
-        return reduce(or_, (where for _worth, where in self.tiers()))
+        """Services that have it in any way: one look into the index, which does not know of weights."""
+        own = _asked(self.asked, begun=self.begun)
+        return _found(" | ".join(filter(None, (own, _asked(self.others), _asked(self._all_tokens())))))
 
     def score(self) -> Combinable:
         """From 0 to 1: the best of where it stands."""
-        best_first = sorted(self.tiers(), key=lambda tier: -tier[0])
-        whens = [When(where, then=Value(worth)) for worth, where in best_first if where]
-        return Case(*whens, default=Value(0.0), output_field=FloatField())
+        best_first = sorted(self._tiers(), key=lambda tier: -tier[0])
+        stands = Case(*(When(where, then=Value(worth)) for worth, where in best_first), default=Value(LEAST))
+        return Case(When(self.anywhere(), then=stands), default=Value(0.0), output_field=FloatField())
+
+    def _all_tokens(self) -> list[Phrase]:
+        return [(token,) for token in (*self.tokens, *([f"at{self.place}"] if self.place else []))]
+
+    def _tiers(self) -> Iterator[tuple[float, Q]]:
+        """What it is worth to stand somewhere."""
+        if self.place:
+            yield PLACE, _found(f"at{self.place}")
+        for weight, worth in ASKED.items():
+            yield worth, _found(_asked(self.asked, weight, begun=self.begun))
+        for weight, worth in OTHERS.items() if self.others else ():
+            yield worth, _found(_asked(self.others, weight))
+        if self.tokens:
+            yield TOKENS, _found(" | ".join(self.tokens))
 
 
 def wanted(words: Sequence[str], among: QuerySet[Service]) -> tuple[list[Wanted], dict[str, str]]:
@@ -101,12 +107,15 @@ def _stemmed(found: Iterable[Sense]) -> list[Wanted]:
 
 
 def _weighed(one: Wanted, among: QuerySet[Service], total: int) -> Wanted:
-    has = among.filter(one.anywhere())[:COUNTED].count()
+    has = among.filter(one.anywhere())[:COMMON].count()
     return replace(one, worth=log(1 + total / has) if has else 0.0)
 
 
-def _stands(phrases: Iterable[Phrase], weight: str, *, begun: bool = False) -> Q:
-    """Any of the phrases in that part of a service. Stems are of folded words: letters and digits alone."""
-    mark = f":*{weight}" if begun else f":{weight}"
-    asked = " | ".join(f"({' & '.join(f'{stem}{mark}' for stem in phrase)})" for phrase in phrases)
-    return Q(found_by=SearchQuery(asked, config="simple", search_type="raw")) if asked else Q(pk__in=[])
+def _asked(phrases: Iterable[Phrase], weight: str = "", *, begun: bool = False) -> str:
+    """Any of the phrases in that part of a service, or in any. Stems are of folded words: letters and digits alone."""
+    mark = f":{'*' if begun else ''}{weight}".removesuffix(":")
+    return " | ".join(f"({' & '.join(f'{stem}{mark}' for stem in phrase)})" for phrase in phrases)
+
+
+def _found(asked: str) -> Q:
+    return Q(found_by=SearchQuery(asked, config="simple", search_type="raw"))

@@ -44,11 +44,12 @@ def sought(offer: Offer) -> dict[str, str | list[str]]:
     """The columns of ``service`` that finding looks at."""
     places = [] if offer.confidential else offer.places
     whom = offer.whom
+    stands = _line(_towns(places), offer.areas, postal_codes(" ".join(map(_postal, places))))
     return {
-        "place_words": _line(_towns(places), offer.areas, postal_codes(" ".join(map(_postal, places)))),
+        "place_words": stands,
         "street_words": _line(f"{each.name} {each.street}" for each in places),
         "name_words": _line((offer.name_en, offer.name_fr, offer.provider.name_en, offer.provider.name_fr)),
-        "kind_words": _line(_kinds(offer)),
+        "kind_words": _line(_kinds(offer), [f"at{word}" for word in stands.split()]),
         "own_words": _line(_pieces(offer.description_en), _pieces(offer.description_fr)),
         "more_words": _line(
             *map(_pieces, (whom.notes_en, whom.notes_fr, offer.application_en, offer.application_fr))

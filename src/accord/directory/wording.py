@@ -7,26 +7,21 @@ database makes them, so that no form of a word need be listed. Nothing of a ques
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import ClassVar
 
 from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from accord.base.clock import now
-from accord.directory.models import Service
 from accord.directory.sought import plain_words
 
 MOST_WORDS = 12  # of a question that are looked at
 LONGEST = 3  # words of a phrase that stand for one thing
 SHORTEST_MISSPELT = 4  # letters; below, nearly everything is a letter away from something
 NEAR = 0.74  # share of the letters that a misspelt word has right
-FRESH = 600  # seconds that the words of the services' names are remembered
 
 Stems = tuple[str, str]  # English, French; two empty ones are a word that tells nothing
 Phrase = tuple[str, ...]
@@ -132,30 +127,22 @@ def respelt(word: str) -> str:
     """The word that was probably meant: the nearest among meanings and names, the commonest of several; or empty."""
     if len(word) < SHORTEST_MISSPELT:
         return ""
-    known = _Names.known()
+    known = _names_like(word)
+    often = max(known.values(), default=0)
+    meant = {each: often + known.get(each, 0) for each in _table().words if len(each) >= SHORTEST_MISSPELT}
+    known |= meant
     if word in known:
         return ""
     near = process.extract(word, list(known), scorer=OSA.normalized_similarity, score_cutoff=NEAR, limit=5)
     return max(near, key=lambda each: (round(each[1], 2), known[each[0]]))[0] if near else ""
 
 
-class _Names:
-    """How often each word stands in names; words of meanings come before all. Counted again when it is old."""
-
-    at = 0.0
-    counted: ClassVar[dict[str, int]] = {}
-
-    @classmethod
-    def known(cls) -> dict[str, int]:
-        at = now().timestamp()
-        if at - cls.at > FRESH or not cls.counted:
-            cls.at, cls.counted = at, cls._count()
-        return cls.counted
-
-    @staticmethod
-    def _count() -> dict[str, int]:
-        names = Service.objects.values_list("name_words", flat=True).iterator(chunk_size=5000)
-        counted = Counter(word for line in names for word in line.split() if len(word) >= SHORTEST_MISSPELT)
-        often = max(counted.values(), default=0)
-        meant = [word for word in _table().words if len(word) >= SHORTEST_MISSPELT]
-        return {**counted, **{word: often + counted[word] for word in meant}}
+def _names_like(word: str) -> dict[str, int]:
+    """Words of services' names that are about as long, and how often each stands there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, count(*) FROM service, unnest(string_to_array(name_words, ' ')) AS word"
+            " WHERE length(word) BETWEEN %s AND %s GROUP BY word",
+            [max(SHORTEST_MISSPELT, len(word) - 2), len(word) + 2],
+        )
+        return dict(cursor.fetchall())

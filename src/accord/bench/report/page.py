@@ -37,6 +37,7 @@ def _section(bench: str, results: list[Kept]) -> str:
     tables: dict[str, Callable[[list[Kept]], str]] = {
         "link": link_table,
         "access": _own,
+        "directory": _own,
         "leak": _own,
         "places": _own,
     }
@@ -47,10 +48,11 @@ def _section(bench: str, results: list[Kept]) -> str:
 def _own(results: list[Kept]) -> str:
     """The tables that a bench makes of its own figures, one a run."""
     from accord.bench.access.command import as_table as access
+    from accord.bench.directory.table import as_table as directory
     from accord.bench.leak.command import as_table as leak
     from accord.bench.places.table import as_table as places
 
-    tables = {"access": access, "leak": leak, "places": places}
+    tables = {"access": access, "directory": directory, "leak": leak, "places": places}
     return "\n\n".join(
         tables[kept["bench"]](run["result"]) if "result" in run else f"{kept['name']}: {run['error']}"
         for kept in results

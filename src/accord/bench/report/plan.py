@@ -43,6 +43,12 @@ def plan(data: Path, place: Path, *, small: bool) -> list[Run]:
     }
     found = [Run(name, name, small_arguments if small else (), times if name == "access" else 1)
              for name, small_arguments in others.items()]  # fmt: skip
+    lists = next(
+        (each for each in (data / "directories", data.parent / "directories") if each.is_dir()), None
+    )
+    if lists:
+        many = ("--services", "2000") if small else ()
+        found.append(Run("directory", "directory", ("--lists", str(lists), *many)))
     if all(path.exists() for path in febrl):
         columns = Path(__file__).parents[2] / "importing" / "maps" / "febrl4.toml"
         for pointers in ("protected", "open"):
