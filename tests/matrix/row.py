@@ -27,5 +27,5 @@ SEATED, CASE = "lead worker reader", "lead worker reader partner"
 NO = "405 *"
 ONLY_LEAD = "200 lead; 403 worker reader; 404 *"
 FORM_LEAD = "302 lead; 403 worker reader; 404 *"
-ADMIN, CUSTODIAN = "200 administrator; 403 *", "200 custodian; 403 *"
+ADMIN = "200 administrator; 403 *"
 WHY = {"reason": "It was so."}

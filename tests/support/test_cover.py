@@ -164,3 +164,79 @@ def test_page_asks_for_days_in_order_and_keeps_what_was_typed(world):
     assert browser.post(where, sent).status_code == 302
     page = browser.get(where).content.decode()
     assert "the seat begins by itself on that day" in page and seats(world, colleague) == []
+
+
+def test_planned_cover_that_is_called_off_never_begins(world):
+    file, colleague, cover = arranged(world, starts=now() + LATER)
+    with world.acting(file.lead):
+        actions.call_off_cover(by=file.lead, file=file.row, cover=cover)
+        assert not Cover.objects.exists()
+    day_comes(world, cover)
+    assert seats(world, colleague) == []
+
+
+def test_planned_cover_is_given_to_another_colleague_on_other_days(world):
+    file, colleague, cover = arranged(world, starts=now() + LATER)
+    other = world.member(file.lead.agency, name="Other")
+    with world.acting(file.lead):
+        changed = actions.change_cover(
+            by=file.lead,
+            file=file.row,
+            cover=cover,
+            away=file.lead,
+            colleague=other,
+            days=2,
+            starts=now() + 2 * LATER,
+        )
+        assert [each.id for each in Cover.objects.all()] == [changed.id]
+    day_comes(world, changed)
+    assert seats(world, colleague) == [] and seats(world, other) == [("worker", changed.until)]
+
+
+def test_change_that_may_not_be_leaves_the_cover_as_it_was(world):
+    file, _colleague, cover = arranged(world, starts=now() + LATER)
+    for whom in (file.clinic, file.lead):
+        with pytest.raises(PermissionDenied), world.acting(file.lead):
+            call("change_cover", file.row.dossier_id, cover.id, clock.new_id(), file.lead.id, whom.id, now() + LATER,
+                 now() + 2 * LATER)  # fmt: skip
+    with world.acting(file.lead):
+        assert [each.id for each in Cover.objects.all()] == [cover.id]
+
+
+def test_cover_that_has_begun_ends_with_its_seat_and_is_not_changed(world):
+    file, colleague, cover = arranged(world)
+    with world.acting(file.lead):
+        with pytest.raises(PermissionDenied):
+            actions.change_cover(
+                by=file.lead, file=file.row, cover=cover, away=file.lead, colleague=colleague, days=2
+            )
+        actions.call_off_cover(by=file.lead, file=file.row, cover=cover)
+    assert seats(world, colleague) == []
+    with world.acting(file.lead), pytest.raises(PermissionDenied):
+        actions.call_off_cover(by=file.lead, file=file.row, cover=cover)
+
+
+def test_ending_cover_takes_no_seat_that_it_did_not_give(world):
+    file, colleague, _cover = arranged(world, days=60)
+    with world.acting(file.lead):
+        call("grant_seat", file.row.dossier_id, colleague.id, "worker", 80)
+        second = actions.arrange_cover(
+            by=file.lead, file=file.row, away=file.lead, colleague=colleague, days=2
+        )
+        actions.call_off_cover(by=file.lead, file=file.row, cover=second)
+    assert len(seats(world, colleague)) == 1
+
+
+def test_nobody_but_a_lead_of_the_agency_touches_its_cover(world):
+    file, _colleague, cover = arranged(world, starts=now() + LATER)
+    worker = world.member(file.lead.agency)
+    with world.acting(file.lead):
+        call("grant_seat", file.row.dossier_id, worker.id, "worker", 30)
+    for other in (worker, file.clinic):
+        with world.acting(other), pytest.raises(PermissionDenied):
+            call("call_off_cover", file.row.dossier_id, cover.id)
+        with world.acting(other), pytest.raises(PermissionDenied):
+            call("change_cover", file.row.dossier_id, cover.id, clock.new_id(), file.lead.id, worker.id, now() + LATER,
+                 now() + 2 * LATER)  # fmt: skip
+    with world.acting(file.lead):
+        assert [each.id for each in Cover.objects.all()] == [cover.id]

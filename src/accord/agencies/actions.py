@@ -13,6 +13,7 @@ from accord.agencies import rules
 from accord.agencies.models import Duty, Member, Office
 from accord.base import audit
 from accord.base.clock import new_id
+from accord.base.row_security.call import call
 from accord.door import actions as door
 from accord.door.models import Account
 
@@ -60,11 +61,12 @@ def change_member(
 
 
 def deactivate_member(*, by: Member, member: Member) -> None:
-    """Out at once, everywhere. Seats end by themselves: without a member the database shows them to nobody."""
+    """Out at once, everywhere: a leaver's seats show nothing. What nobody leads then goes to custodians."""
     _require(rules.may_keep(by, member))
     member.active = False
     member.save(update_fields=["active"])
     audit.record("member.deactivated", row_id=member.id)
+    call("tell_of_orphans", member.id)
     door.close_account(by=by.id, account_id=member.id)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from accord.agencies.models import Member
+from accord.agencies.models import Duty, Member
 
 
 def colleagues(member: Member, *, active_only: bool = False) -> QuerySet[Member]:
@@ -23,3 +23,11 @@ def colleagues(member: Member, *, active_only: bool = False) -> QuerySet[Member]
 def names(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Names of members that one may read: colleagues, and those who sit with one on a dossier."""
     return dict(Member.objects.filter(id__in=[each for each in ids if each]).values_list("id", "name"))
+
+
+def count_custodians(member: Member) -> int:
+    """Humans of one's agency with the duty: it takes two of them to name a new lead."""
+    keeping = Member.objects.filter(
+        agency_id=member.agency_id, active=True, duties__contains=[Duty.CUSTODIAN]
+    )
+    return keeping.values("human_id").distinct().count()

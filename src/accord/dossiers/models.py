@@ -12,6 +12,7 @@ from accord.agencies.models import Agency, Member
 from accord.base import audit
 from accord.base.clock import new_id, now
 from accord.base.row_security.models import Protected
+from accord.dossiers.closed.models import Consultation  # noqa: F401 (Django finds models here)
 
 
 class Kind(models.TextChoices):

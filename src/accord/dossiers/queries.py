@@ -108,13 +108,17 @@ def who_looked(dossier_id: uuid.UUID, *, since: datetime) -> list[Reading]:
 
 @dataclass(frozen=True)
 class Orphan:
-    """A dossier of the agency that nobody leads any more, as its custodians may know it: never its title."""
+    """A dossier of the agency that nobody leads any more, as its custodians may know it: never its title.
+
+    ``left``: who led it last has left the agency; ``ended`` is then the end of the seat, or now.
+    """
 
     id: uuid.UUID
     kind: str
     opened: datetime
     ended: datetime
     led_by: str
+    left: bool
     proposed: uuid.UUID | None
     proposed_by: uuid.UUID | None
 
@@ -128,6 +132,7 @@ def orphans() -> list[Orphan]:
             opened=datetime.fromisoformat(line["opened"]),
             ended=datetime.fromisoformat(line["ended"]),
             led_by=line["led_by"],
+            left=line["left"],
             proposed=line["proposed"] and uuid.UUID(line["proposed"]),
             proposed_by=line["proposed_by"] and uuid.UUID(line["proposed_by"]),
         )

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from django.db.models.functions import Now
 
-from accord.agencies.models import Duty, Member
+from accord.agencies.models import Duty, Member, Realm
 from accord.dossiers.models import Dossier, Role, Seat
 
 WORKING = (Role.WORKER, Role.LEAD)
@@ -59,3 +59,21 @@ def may_issue_mandate(member: Member, dossier: Dossier) -> bool:
 
 def is_custodian(member: Member) -> bool:
     return member.has_duty(Duty.CUSTODIAN)
+
+
+def keeps_closed_files(member: Member) -> bool:
+    """Custodians of a service; and whoever still leads a closed file of the own agency."""
+    if member.agency.realm != Realm.SUPPORT:
+        return False
+    led = Seat.objects.filter(member_id=member.id, role=Role.LEAD, until__gt=Now()).values("dossier_id")
+    return (
+        is_custodian(member)
+        or Dossier.objects.filter(id__in=led, owner_id=member.agency_id, closed_at__isnull=False).exists()
+    )
+
+
+def answers_for(member: Member, dossier: Dossier) -> bool:
+    """Who says who looked: a lead; of a closed file, where nobody leads any more, whoever was let read it."""
+    return leads(member, dossier) or (
+        dossier.is_closed and dossier.owner_id == member.agency_id and holds_seat(member, dossier.id)
+    )

@@ -20,6 +20,7 @@ class NoticeKind(models.TextChoices):
     SEAT_GRANTED = "seat_granted", _("A seat was granted")
     SEAT_ENDING = "seat_ending", _("The last seat of a dossier ends soon")
     DOSSIER_ORPHANED = "dossier_orphaned", _("A dossier has no seat left")
+    CONSULTATION_WAITING = "consultation_waiting", _("Reading a closed file waits for a second custodian")
     CASE_PROPOSED = "case_proposed", _("A joint case is proposed")
     CASE_OPENED = "case_opened", _("A joint case has opened")
     CASE_GROUND = "case_ground", _("The judgement that a joint case rests on has changed")

@@ -17,12 +17,12 @@ FILE = ("file", "change", "close", "screening", "needs", "plan", "safety", "note
         "attachments", "follow_ups", "team", "alert", "place")  # fmt: skip
 PAGES = [
     "support:list", "support:new", "support:urgent", "support:roster", *[f"support:{name}" for name in FILE],
-    "support:screen", "support:prompts", "support:hold",
+    "support:screen", "support:prompts", "support:hold", "support:cover",
 ]  # fmt: skip
 NO_PAGES = {
     f"support:{name}"
     for name in ("shift", "state", "reveal", "duty", "need", "goal", "summary_step", "child", "book", "booking",
-                 "attachment", "follow_up", "hand_over", "end_alert", "arrived")
+                 "attachment", "follow_up", "hand_over", "call_off", "end_alert", "arrived")
 }  # fmt: skip
 SENT_EMPTY = [
     ("support:roster", "Add the shift"), ("support:close", "Close the file"), ("support:needs", "Add"),
@@ -41,6 +41,13 @@ def play(stage: Any) -> None:
     held = rooms.hold()
     with stage.world.acting(file.lead):
         actions.keep_hold(by=file.lead, file=file.row, hold=held)
+    colleague = stage.world.member(file.lead.agency, name="Noor Haddad")
+    with stage.world.acting(file.lead):
+        cover = actions.arrange_cover(
+            by=file.lead, file=file.row, away=file.lead, colleague=colleague, days=4,
+            starts=clock.now() + timedelta(days=9),
+        )  # fmt: skip
+    stage.arguments["support:cover"] = [file.row.dossier_id, cover.id]
     stage.visitors[PART] = file.lead
     stage.arguments |= {f"support:{name}": [file.row.dossier_id] for name in FILE}
     of_screening = [file.row.dossier_id, made.screening.id]

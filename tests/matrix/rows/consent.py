@@ -41,6 +41,6 @@ ROWS = {
     # advocate proposed it, so another one signs.
     "consent:push": Row("push", SEES, "302 night; 403 advocate trainee; 404 *", {"step": "sign"}),
     # Custodians read the whole of their agency, leads of a support file their own lines.
-    "consent:register": Row("nothing", "200 advocate custodian support; 403 *", NO),
-    "consent:register_csv": Row("nothing", "200 advocate custodian support; 403 *", NO),
+    "consent:register": Row("nothing", "200 advocate custodian haven support; 403 *", NO),
+    "consent:register_csv": Row("nothing", "200 advocate custodian haven support; 403 *", NO),
 }  # fmt: skip

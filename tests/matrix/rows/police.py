@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.matrix.row import ADMIN, CASE, CUSTODIAN, FORM_LEAD, KEY, NO, ONLY_LEAD, SEATED, WHY, Row
+from tests.matrix.row import ADMIN, CASE, FORM_LEAD, KEY, NO, ONLY_LEAD, SEATED, WHY, Row
 from tests.matrix.stage import Stage
 
 
@@ -157,7 +157,8 @@ ROWS: dict[str, Row] = {
     "console:leave": Row("colleague", NO, "302 administrator; 403 *"),
     "console:return": Row("colleague", NO, "302 administrator; 403 *"),
     "console:anew": Row("colleague", NO, ADMIN),
-    "console:custody": Row("nothing", CUSTODIAN, CUSTODIAN),
-    "console:propose": Row("orphan", CUSTODIAN, CUSTODIAN),
+    "console:custody": Row("nothing", "200 custodian haven; 403 *", "200 custodian haven; 403 *"),
+    # Haven's custodian keeps Haven's own, and learns of no other
+    "console:propose": Row("orphan", "200 custodian; 404 haven; 403 *", "200 custodian; 404 haven; 403 *"),
     "console:confirm": Row("orphan", NO, "403 *"),
 }  # fmt: skip

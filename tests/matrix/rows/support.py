@@ -79,6 +79,8 @@ ROWS: dict[str, Row] = {
     "support:follow_ups": Row("file", FILE, WORK, {**DAY, **WORDS}),
     "support:follow_up": Row("file_follow_up", NO, WORK, {"outcome": "spoken"}),
     "support:team": Row("file", FILE, LEADS, cover),
+    "support:cover": Row("file_cover", "200 advocate; 403 night trainee; 404 *", LEADS, cover),
+    "support:call_off": Row("file_cover", NO, LEADS),
     # Handed over to a service only once it has seats; here it has none yet
     "support:hand_over": Row("file_team", NO, "403 advocate night trainee; 404 *"),
     "support:alert": Row("file", FILE, WORK, {"kind": "danger", "words": "Call her sister."}),

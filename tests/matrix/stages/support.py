@@ -1,8 +1,8 @@
 """A survivor's file: Haven keeps it, a colleague there holds no seat, and a clinic was sent something.
 
-People this adds: advocate (leads the file), night (works on it), trainee (reads it), haven (of Haven, without a seat),
-clinic (intake of another support agency, which received a referral). Of the others on the stage, authority receives
-applications.
+People this adds: advocate (leads the file), night (works on it), trainee (reads it), haven (a custodian of Haven's,
+without a seat), clinic (intake of another support agency, which received a referral). Of the others on the stage,
+authority receives applications.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from tests.world import World
 # Planted in the file: seen by its seats, and by nobody else. The clinic was told the name that she chose.
 SECRETS = ("Luna", "Marisol", "555-0177", "555 0177")
 SIGHT = {"advocate": set(SECRETS), "night": set(SECRETS), "trainee": set(SECRETS), "clinic": {"Luna"}}
+DUTIES = {"night": ["intake"], "haven": ["custodian"]}
 
 
 def people(world: World, people: dict[str, Member]) -> None:
@@ -24,7 +25,7 @@ def people(world: World, people: dict[str, Member]) -> None:
     haven = world.agency("support", short_name="Haven", city="Montréal", province="QC")
     clinic = world.agency("support", short_name="Clinic", city="Montréal", province="QC")
     for name in ("advocate", "night", "trainee", "haven"):
-        people[name] = world.member(haven, name=f"Haven {name}", duties=["intake"] if name == "night" else [])
+        people[name] = world.member(haven, name=f"Haven {name}", duties=DUTIES.get(name, []))
     people["clinic"] = world.member(clinic, name="Clinic intake", duties=["intake"])
     for name in ("authority", "support"):
         world.sql("UPDATE accord.member SET duties = duties || '{intake}' WHERE id = %s", people[name].id)

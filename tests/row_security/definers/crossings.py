@@ -110,6 +110,18 @@ SEATS = {
     "who_looked": Act("lead", (FILE, Id("long_ago"), 5), apart={"closed": "she may ask who looked later too"}),
 }  # fmt: skip
 
+SHUT = {"closed": "it is of a file that is closed already"}
+SHOWS_NOTHING = {"lost_seat": "it shows nothing without a seat, and refuses nothing", **SHUT}
+CLOSED = {
+    "closed_files": Act("lead", ("", None, 50), silent=[], lawful=("neighbour",), apart=SHOWS_NOTHING),
+    "consultations": Act("lead", (), silent=[], apart=SHOWS_NOTHING),
+    "propose_consultation": Act("lead", (Id("shut"), NEW, Id("third"), "copy", "She asked", 5), apart=SHUT),
+    "agree_consultation": Act(
+        "keeper", (Id("shut_waiting"),), apart=SHUT | {"lost_seat": "custodians hold no seat: the duty is asked for"}
+    ),
+    "drop_consultation": Act("lead", (Id("shut_waiting"),), apart=SHUT),
+}  # fmt: skip
+
 SERVICE = {"service": [{"name_en": "X"}], "location": [], "eligibility": [], "schedule": [], "phone": []}
 DIRECTORY_APART = (
     "the directory is public and holds no survivor; keeping is attacked in tests/directory/test_keeping.py"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accord.agencies.models import Member
-from accord.base.clock import now
+from accord.base.clock import new_id, now
 from accord.base.row_security.call import call
 from accord.bridges.vocabulary import Errand
 from accord.consent import actions as consents
@@ -25,6 +25,7 @@ from accord.referrals import actions as referrals
 from accord.referrals.models import Referral
 from accord.referrals.vocabulary import State
 from accord.support import actions as support
+from accord.support.vocabulary import Closing
 from tests.bridges.crossing import Sides
 from tests.consent.test_pushes import propose, push_to
 from tests.permits.applying import FACTS, Office
@@ -84,8 +85,10 @@ def stage(world: World) -> Stage:
     twin_clinic = world.member(world.agency("support", short_name="Twin clinic"), duties=["intake"])
     twin = _survivor(world, people, open_file(world, twin_lead, twin_clinic))
     people |= {"lead": mine.file.lead, "clinic": mine.file.clinic, "second": mine.ids.pop("second")}
+    people["keeper"] = mine.ids.pop("keeper")
     people |= {"neighbour": twin_lead, "twin_clinic": twin_clinic}
     twin.ids.pop("second")
+    twin.ids.pop("keeper")
     for member in people.values():
         world.session(member)
     public = {
@@ -112,6 +115,11 @@ def _survivor(world: World, people: dict[str, Member], file: File) -> Survivor:
     _at_police(world, people, made)
     _at_authority(world, people, made)
     _places(world, made)
+    _shut(world, made)
+    begins, ends = now() + dt.timedelta(days=20), now() + dt.timedelta(days=25)
+    ids |= {"cover": new_id(), "cover_begins": begins, "cover_ends": ends}
+    with world.acting(file.lead):
+        call("arrange_cover", dossier, ids["cover"], file.lead.id, third.id, begins, ends)
     return made
 
 
@@ -228,6 +236,19 @@ def _noted(world: World, desk: Office) -> uuid.UUID:
             requested_on=dt.date.today(),
         )  # fmt: skip
     return uuid.UUID(str(noted.id))
+
+
+def _shut(world: World, made: Survivor) -> None:
+    """Two closed files of the same service; of one, somebody is proposed to read it."""
+    file, ids = made.file, made.ids
+    ids["keeper"] = world.member(file.lead.agency, duties=["custodian"])
+    for name in ("shut", "shut_waiting"):
+        other = open_file(world, file.lead, file.clinic)
+        ids[name] = other.row.dossier_id
+        with world.acting(file.lead):
+            support.close_file(by=file.lead, file=other.row, closing=Closing.REACHED)
+    with world.acting(file.lead):
+        call("propose_consultation", ids["shut_waiting"], new_id(), ids["third"], "copy", "She asked", 5)
 
 
 def _places(world: World, made: Survivor) -> None:

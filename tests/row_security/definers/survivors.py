@@ -55,5 +55,9 @@ SUPPORT = {
     "close_support_file": Act("lead", (FILE, "no_indicators")),
     "hand_over_file": Act("lead", (FILE, Id("team_seated"), False)),
     "arrange_cover": Act("lead", (FILE, NEW, Id("lead_id"), Id("third"), Id("later"), Id("end"))),
+    "call_off_cover": Act("lead", (FILE, Id("cover"))),
+    "change_cover": Act(
+        "lead", (FILE, Id("cover"), NEW, Id("lead_id"), Id("third"), Id("cover_begins"), Id("cover_ends"))
+    ),
     "keep_held_place": Act("lead", (FILE, Id("hold"), b"sealed")),
 }

@@ -6,6 +6,7 @@ from tests.row_security.definers.act import Act
 ACTS: dict[str, Act] = {
     **survivors.CONSENT, **survivors.REFERRALS, **survivors.SUPPORT,
     **crossings.BRIDGES, **crossings.PERMITS, **crossings.PLACES, **crossings.SEATS,
+    **crossings.CLOSED,
 }  # fmt: skip
 
 _ASKER = "says something of the one who asks, to the one who asks"
@@ -25,7 +26,7 @@ APART: dict[str, str] = (
          "take_quota", "unanswered_counts"],
         _POLICE,
     )
-    | dict.fromkeys(["orphans", "propose_reseat", "confirm_reseat"], _CUSTODY)
+    | dict.fromkeys(["orphans", "propose_reseat", "confirm_reseat", "tell_of_orphans"], _CUSTODY)
     | dict.fromkeys(["keep_service", "list_service", "set_keeper"], crossings.DIRECTORY_APART)
     | {
         "open_dossier": "chooses its own id and reaches no other dossier: tests/row_security/test_oracles.py",

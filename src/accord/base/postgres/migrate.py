@@ -20,6 +20,7 @@ FUNCTION_FILES = (
     "agencies",
     "dossiers",
     "dossiers/custody",
+    "dossiers/closed",
     "directory",
     "places",
     "reports",

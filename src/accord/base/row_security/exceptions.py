@@ -148,6 +148,10 @@ TABLES: dict[str, Apart] = {
     "reseating": Apart(
         "bookkeeping", "what custodians propose; read and written by the functions of custody alone"
     ),
+    "consultation": Apart(
+        "bookkeeping",
+        "who was let read a closed file, and why; read and written by the functions of closed files alone",
+    ),
     "audit_entry": Apart("write-only", "the trail: added to by all, read and changed by none of them"),
 }
 
@@ -193,9 +197,19 @@ FUNCTIONS: dict[str, str] = {
     "accord.sign_push": "a second human sends it: the receiver's arrival, and the register",
     "accord.discard_push": "empties a proposal, which the app cannot change itself",
     "accord.push_register": "the register of one's own agency, for custodians, and a lead's own files",
+    "accord.i_keep_closed": "a custodian, or a lead, of the agency that keeps a closed file; by functions alone",
+    "accord.closed_files": "numbers and days of the own agency's closed files, never a name, for who may propose there",
+    "accord.propose_consultation": "a custodian or a lead names who is to read a closed file, and why",
+    "accord.hold_consultation": "a proposal is decided once; called by functions alone",
+    "accord.agree_consultation": "a second human, a custodian, seats a reader on a closed file",
+    "accord.drop_consultation": "a proposal is taken away, and stays in the register",
+    "accord.consultations": "the register of who was let read a closed file, for custodians and the file's leads",
     "accord.close_support_file": "ends what was agreed, at receivers too, and forgets rows that the app cannot delete",
     "accord.hand_over_file": "a lead leaves the file to a service that she brought in; the app writes no party",
     "accord.arrange_cover": "who stands in from a later day on is seated by the worker: only a lead may say so",
+    "accord.hold_cover": "cover is changed by leads of the open file; called by functions alone",
+    "accord.call_off_cover": "a lead calls cover off; what has begun ends, with the seat that it gave",
+    "accord.change_cover": "a lead changes cover that has not begun",
     "accord.may_stand_in": "whether a colleague may be seated for a lead; called by functions alone",
     "accord.begin_cover": "seats who stands in when the day has come; called by functions alone",
     "accord.begin_covers": "the same for every cover that is due; for the worker alone",
@@ -262,6 +276,8 @@ FUNCTIONS: dict[str, str] = {
     "accord.orphans": "custodians learn which dossiers nobody leads: kind, dates and the last lead, never a title",
     "accord.is_orphan": "whether an agency's leads of a dossier have all ended; called by functions alone",
     "accord.propose_reseat": "the first custodian names a new lead for a dossier that custodians cannot read",
+    "accord.orphaned_after": "since when nobody leads a dossier; called by functions alone",
+    "accord.tell_of_orphans": "custodians hear what a leaver was the last to lead; the administrator does not",
     "accord.confirm_reseat": "the second custodian, another human, seats that lead",
     "accord.warn_of_endings": "notices before a dossier loses its last lead; for the worker alone",
     "accord.who_looked": "a lead asks the trail, which nobody else may read, about that lead's own dossier",

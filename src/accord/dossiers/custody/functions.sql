@@ -1,19 +1,21 @@
 -- Custody. A dossier whose last lead's seat ended is reseated by two custodians of that agency, two humans who cannot
--- read it: they learn its kind, its dates and who led it last, never its title or its rows.
+-- read it: they learn its kind, its dates and who led it last, never its title or its rows. Whoever has left leads nothing,
+-- however long the seat would still last.
 CREATE OR REPLACE FUNCTION accord.orphans() RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT accord.i_am('custodian') THEN PERFORM accord.refuse('for custodians'); END IF;
     RETURN (
         SELECT coalesce(jsonb_agg(jsonb_build_object('dossier', d.id, 'kind', d.kind, 'opened', d.created_at,
-                   'ended', last.until, 'led_by', m.name, 'proposed', p.whom, 'proposed_by', p.proposed_by)
-                   ORDER BY last.until), '[]')
+                   'ended', least(last.until, statement_timestamp()), 'left', NOT m.active, 'led_by', m.name,
+                   'proposed', p.whom, 'proposed_by', p.proposed_by)
+                   ORDER BY least(last.until, statement_timestamp()), d.created_at), '[]')
         FROM accord.party a JOIN accord.dossier d ON d.id = a.dossier_id AND d.closed_at IS NULL
         JOIN LATERAL (SELECT s.until, s.member_id FROM accord.seat s WHERE s.dossier_id = a.dossier_id
                       AND s.agency_id = a.agency_id AND s.role = 'lead' ORDER BY s.until DESC LIMIT 1) last ON true
         JOIN accord.member m ON m.id = last.member_id
         LEFT JOIN accord.reseating p ON p.agency_id = a.agency_id AND p.which = d.id
-        WHERE a.agency_id = accord.my_agency() AND last.until <= statement_timestamp()
+        WHERE a.agency_id = accord.my_agency() AND accord.is_orphan(d.id, a.agency_id)
     );
 END $$;
 
@@ -22,8 +24,36 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN EXISTS (SELECT 1 FROM accord.party a JOIN accord.dossier d ON d.id = a.dossier_id AND d.closed_at IS NULL
                    WHERE a.dossier_id = is_orphan.which AND a.agency_id = agency)
-       AND NOT EXISTS (SELECT 1 FROM accord.seat s WHERE s.dossier_id = is_orphan.which AND s.agency_id = agency
+       AND NOT EXISTS (SELECT 1 FROM accord.seat s JOIN accord.member m ON m.id = s.member_id AND m.active
+                       WHERE s.dossier_id = is_orphan.which AND s.agency_id = agency
                        AND s.role = 'lead' AND s.until > statement_timestamp());
+END $$;
+
+-- Since when nobody leads it: the end of the last seat; of somebody who has left, who may have left at any time, its
+-- beginning. For functions alone.
+CREATE OR REPLACE FUNCTION accord.orphaned_after(which uuid, agency uuid) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT max(CASE WHEN m.active THEN s.until ELSE s.starts END)
+            FROM accord.seat s JOIN accord.member m ON m.id = s.member_id
+            WHERE s.dossier_id = which AND s.agency_id = agency AND s.role = 'lead');
+END $$;
+
+-- A member has left: the custodians are told at once of what that member was the last to lead. The administrator who
+-- closed the account learns nothing by it.
+CREATE OR REPLACE FUNCTION accord.tell_of_orphans(whom uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT accord.i_am('administrator') OR NOT EXISTS (
+        SELECT 1 FROM accord.member m WHERE m.id = whom AND NOT m.active AND m.agency_id = accord.my_agency()) THEN
+        PERFORM accord.refuse('told when an administrator closes the account of a colleague');
+    END IF;
+    INSERT INTO accord.notice (id, recipient_id, kind, subject_id, created_at)
+    SELECT gen_random_uuid(), c.id, 'dossier_orphaned', s.dossier_id, statement_timestamp()
+    FROM accord.seat s JOIN accord.member c ON c.agency_id = s.agency_id AND c.active AND 'custodian' = ANY (c.duties)
+    WHERE s.member_id = whom AND s.role = 'lead' AND s.until > statement_timestamp()
+      AND accord.is_orphan(s.dossier_id, s.agency_id);
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
 -- The first custodian names somebody else; a later proposal takes the place of an earlier one.
@@ -84,6 +114,7 @@ BEGIN
     WITH ends AS (
         SELECT s.dossier_id, s.agency_id, max(s.until) AS last FROM accord.seat s
         JOIN accord.dossier d ON d.id = s.dossier_id AND d.closed_at IS NULL
+        JOIN accord.member m ON m.id = s.member_id AND m.active
         WHERE s.role = 'lead' GROUP BY s.dossier_id, s.agency_id
     )
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
@@ -100,9 +131,8 @@ BEGIN
     FROM accord.party a JOIN accord.member c ON c.agency_id = a.agency_id AND c.active AND 'custodian' = ANY (c.duties)
     WHERE accord.is_orphan(a.dossier_id, a.agency_id)
       AND NOT EXISTS (SELECT 1 FROM accord.notice n WHERE n.recipient_id = c.id AND n.kind = 'dossier_orphaned'
-                      AND n.subject_id = a.dossier_id AND n.created_at >= (
-                          SELECT max(s.until) FROM accord.seat s WHERE s.dossier_id = a.dossier_id
-                          AND s.agency_id = a.agency_id AND s.role = 'lead'));
+                      AND n.subject_id = a.dossier_id
+                      AND n.created_at >= accord.orphaned_after(a.dossier_id, a.agency_id));
     GET DIAGNOSTICS more = ROW_COUNT;
     RETURN told + more;
 END $$;
@@ -111,11 +141,12 @@ DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
-        'orphans()', 'is_orphan(uuid,uuid)', 'propose_reseat(uuid,uuid)', 'confirm_reseat(uuid)', 'warn_of_endings()'] LOOP
+        'orphans()', 'is_orphan(uuid,uuid)', 'orphaned_after(uuid,uuid)', 'tell_of_orphans(uuid)', 'propose_reseat(uuid,uuid)', 'confirm_reseat(uuid)', 'warn_of_endings()'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
     END LOOP;
-    FOREACH name IN ARRAY ARRAY['orphans()', 'propose_reseat(uuid,uuid)', 'confirm_reseat(uuid)'] LOOP
+    FOREACH name IN ARRAY ARRAY['orphans()', 'tell_of_orphans(uuid)', 'propose_reseat(uuid,uuid)',
+                                'confirm_reseat(uuid)'] LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);
     END LOOP;
     GRANT EXECUTE ON FUNCTION accord.warn_of_endings() TO accord_matcher;

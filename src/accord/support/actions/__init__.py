@@ -1,7 +1,7 @@
 """What a worker does with a survivor's file, noun by noun."""
 
 from accord.support.actions.attachments import attach, remove_attachment, take_out
-from accord.support.actions.cover import arrange_cover
+from accord.support.actions.cover import arrange_cover, call_off_cover, change_cover
 from accord.support.actions.file import change_file, close_file, open_file
 from accord.support.actions.follow_ups import add_follow_up, finish_follow_up, plan_follow_ups
 from accord.support.actions.handover import hand_over
@@ -24,6 +24,8 @@ __all__ = [
     "arrange_cover",
     "attach",
     "book_interpreter",
+    "call_off_cover",
+    "change_cover",
     "change_file",
     "change_goal",
     "close_file",

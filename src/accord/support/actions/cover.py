@@ -11,7 +11,7 @@ from accord.base import audit
 from accord.base.clock import new_id, now
 from accord.base.row_security.call import call
 from accord.dossiers.models import Dossier
-from accord.support.actions.permission import require_seating
+from accord.support.actions.permission import require_lead_seat, require_seating
 from accord.support.models import Cover, SupportFile
 
 LONGEST_DAYS = 90
@@ -37,6 +37,33 @@ def arrange_cover(
     made, begins = new_id(), starts or now()
     call("arrange_cover", file.dossier_id, made, away.id, colleague.id, begins, end_of(begins, days))
     audit.record("cover.arranged", dossier_id=file.dossier_id, row_id=made)
+    return Cover.objects.get(pk=(file.dossier_id, made))
+
+
+def call_off_cover(*, by: Member, file: SupportFile, cover: Cover) -> None:
+    """Before its day nothing of it stays; after, it ends now, and with it the seat that it gave."""
+    require_lead_seat(by, Dossier.objects.get(pk=file.dossier_id))
+    call("call_off_cover", file.dossier_id, cover.id)
+    audit.record("cover.called_off", dossier_id=file.dossier_id, row_id=cover.id)
+
+
+def change_cover(
+    *,
+    by: Member,
+    file: SupportFile,
+    cover: Cover,
+    away: Member,
+    colleague: Member,
+    days: int,
+    starts: datetime | None = None,
+) -> Cover:
+    """Other people or days, as ``arrange_cover`` takes them, for cover that has not begun. Raises as that does."""
+    require_seating(by, Dossier.objects.get(pk=file.dossier_id), colleague)
+    if not 1 <= days <= LONGEST_DAYS:
+        raise ValueError(days)
+    made, begins = new_id(), starts or now()
+    call("change_cover", file.dossier_id, cover.id, made, away.id, colleague.id, begins, end_of(begins, days))
+    audit.record("cover.changed", dossier_id=file.dossier_id, row_id=made)
     return Cover.objects.get(pk=(file.dossier_id, made))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accord.agencies.models import Member
 from accord.dossiers.models import Dossier, Kind
-from accord.dossiers.rules import may_seat
+from accord.dossiers.rules import leads, may_seat
 from accord.support import rules
 
 
@@ -27,3 +27,9 @@ def require_seating(by: Member, dossier: Dossier, colleague: Member) -> None:
     """Raises ``PermissionDenied`` for all but leads who seat an active colleague of their own agency."""
     if dossier.kind != Kind.SUPPORT or not may_seat(by, dossier, colleague):
         raise PermissionDenied(_("A lead of the file names a colleague of the same agency."))
+
+
+def require_lead_seat(by: Member, dossier: Dossier) -> None:
+    """Raises ``PermissionDenied`` for all but leads of the open file, of whichever service: its seats are its own."""
+    if dossier.kind != Kind.SUPPORT or dossier.is_closed or not leads(by, dossier):
+        raise PermissionDenied(_("This is done by a lead of the open file."))

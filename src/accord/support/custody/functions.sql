@@ -68,6 +68,54 @@ BEGIN
 EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;
 
+-- Cover that has not begun is changed or called off as if it had never been; one that has begun is ended, and the seat
+-- that it gave with it. Refuses all but leads of the open file. For functions alone.
+CREATE OR REPLACE FUNCTION accord.hold_cover(which uuid, arranged uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE it record;
+BEGIN
+    IF NOT accord.i_lead(which)
+       OR NOT EXISTS (SELECT 1 FROM accord.dossier d WHERE d.id = which AND d.kind = 'support' AND d.closed_at IS NULL) THEN
+        PERFORM accord.refuse('a lead of the open file arranges cover');
+    END IF;
+    SELECT c.began_at INTO it FROM accord.cover c JOIN accord.member m ON m.id = c.colleague_id
+    WHERE c.dossier_id = which AND c.id = arranged AND c.until > statement_timestamp()
+      AND m.agency_id = accord.my_agency() FOR UPDATE OF c;
+    IF NOT FOUND THEN PERFORM accord.refuse('this cover is over, or was called off'); END IF;
+    RETURN it.began_at IS NOT NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION accord.call_off_cover(which uuid, arranged uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE has_begun boolean := accord.hold_cover(which, arranged); it record;
+BEGIN
+    IF NOT has_begun THEN
+        DELETE FROM accord.cover c WHERE c.dossier_id = which AND c.id = arranged;
+        RETURN;
+    END IF;
+    UPDATE accord.cover c SET until = statement_timestamp() FROM accord.cover was
+    WHERE c.dossier_id = which AND c.id = arranged AND was.dossier_id = which AND was.id = arranged
+    RETURNING was.* INTO it;
+    -- The seat that the cover gave, and no other: a colleague who worked here already keeps theirs.
+    UPDATE accord.seat s SET until = statement_timestamp()
+    WHERE s.dossier_id = which AND s.member_id = it.colleague_id AND s.role = 'worker' AND s.until = it.until
+      AND s.granted_by = it.arranged_by AND s.until > statement_timestamp();
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
+END $$;
+
+-- Other people or other days for what has not begun: the old one goes and the new one comes in one act.
+CREATE OR REPLACE FUNCTION accord.change_cover(which uuid, arranged uuid, new_id uuid, away uuid, colleague uuid,
+                                               starts timestamptz, ends timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF accord.hold_cover(which, arranged) THEN
+        PERFORM accord.refuse('this cover has begun: end it, or arrange another one');
+    END IF;
+    DELETE FROM accord.cover c WHERE c.dossier_id = which AND c.id = arranged;
+    PERFORM accord.arrange_cover(which, new_id, away, colleague, starts, ends);
+EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
+END $$;
+
 -- Whether the colleague may sit in for the lead who asks: another human, active, of the same agency. For functions alone.
 CREATE OR REPLACE FUNCTION accord.may_stand_in(which uuid, colleague uuid, lead uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -126,11 +174,14 @@ DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
         'hand_over_file(uuid,uuid,boolean)', 'arrange_cover(uuid,uuid,uuid,uuid,timestamptz,timestamptz)',
-        'may_stand_in(uuid,uuid,uuid)', 'begin_cover(uuid,uuid)', 'begin_covers()'] LOOP
+        'hold_cover(uuid,uuid)', 'call_off_cover(uuid,uuid)',
+        'change_cover(uuid,uuid,uuid,uuid,uuid,timestamptz,timestamptz)', 'may_stand_in(uuid,uuid,uuid)', 'begin_cover(uuid,uuid)', 'begin_covers()'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
     END LOOP;
     GRANT EXECUTE ON FUNCTION accord.hand_over_file(uuid, uuid, boolean) TO accord_app;
     GRANT EXECUTE ON FUNCTION accord.arrange_cover(uuid, uuid, uuid, uuid, timestamptz, timestamptz) TO accord_app;
+    GRANT EXECUTE ON FUNCTION accord.call_off_cover(uuid, uuid) TO accord_app;
+    GRANT EXECUTE ON FUNCTION accord.change_cover(uuid, uuid, uuid, uuid, uuid, timestamptz, timestamptz) TO accord_app;
     GRANT EXECUTE ON FUNCTION accord.begin_covers() TO accord_matcher;
 END $$;

@@ -18,7 +18,7 @@ from accord import letters
 from accord.base import audit
 from accord.consent.looking import Looked, ReadElsewhere, looked_at, read_elsewhere
 from accord.consent.wording import Words, shipped
-from accord.dossiers.rules import leads
+from accord.dossiers.rules import answers_for
 from accord.support.models import SupportFile
 from accord.web.consent import words
 from accord.web.consent.files import sheet, the_file
@@ -45,7 +45,7 @@ def paper(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
 
 def _asked(request: HttpRequest, dossier: uuid.UUID) -> SupportFile:
     file, found = the_file(dossier)
-    if not leads(request.member, found):  # type: ignore[attr-defined]
+    if not answers_for(request.member, found):  # type: ignore[attr-defined]
         raise PermissionDenied(_("Who looked is answered by a lead of the file."))
     audit.record("trail.read", dossier_id=found.id)
     return file

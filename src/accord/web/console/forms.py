@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.agencies.models import Member, Office
 from accord.agencies.queries import colleagues
 from accord.agencies.rules import duties_of
+from accord.dossiers.closed.models import LONGEST_DAYS, Need
 from accord.dossiers.models import Role
 from accord.dossiers.rules import LONGEST_SEAT_DAYS
 from accord.web import forms as web
@@ -75,6 +76,40 @@ class HeirForm(web.Form):
         super().__init__(*args, **kwargs)
         others = colleagues(by, active_only=True).exclude(human_id=by.human_id)
         self.fields["member"].queryset = others  # type: ignore[attr-defined]
+
+
+class ConsultationForm(web.SubmitOnceForm):
+    """Who is to read a closed file, why, and for how long: nobody's own, since nobody seats themselves."""
+
+    mark_optional = False
+    need = forms.ChoiceField(label=_("Why is it read again?"), choices=Need.choices, widget=web.Radios())
+    words = web.LongTextField(
+        label=_("What was asked, by whom and when"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example the number of the order. No names of persons."),
+    )  # fmt: skip
+    member = _Colleague(
+        label=_("Who reads it"), queryset=Member.objects.none(), empty_label=_("Choose a colleague")
+    )
+    days = forms.IntegerField(
+        label=_("For how many days?"),
+        help_text=_("No longer than is needed, 30 at most."),
+        min_value=1,
+        max_value=LONGEST_DAYS,
+        initial=14,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+    )
+
+    def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = colleagues(by, active_only=True).exclude(human_id=by.human_id)
+        self.fields["member"].queryset = others  # type: ignore[attr-defined]
+
+    def proposed(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "whom": told["member"], "need": Need(told["need"]), "words": told["words"], "days": told["days"],
+            "form_key": told["form_key"],
+        }  # fmt: skip
 
 
 class MandateForm(web.Form):

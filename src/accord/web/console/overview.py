@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accord.agencies.queries import count_custodians
 from accord.agencies.rules import keeps_members
 from accord.dossiers.queries import held_by
-from accord.dossiers.rules import is_custodian, may_open_desk
+from accord.dossiers.rules import is_custodian, keeps_closed_files, may_open_desk
+
+CUSTODIANS = 2  # humans: one proposes a new lead, another confirms
 
 
 def console(request: HttpRequest) -> HttpResponse:
@@ -20,5 +23,7 @@ def console(request: HttpRequest) -> HttpResponse:
             "keeps_members": keeps_members(member),
             "opens_desks": may_open_desk(member),
             "is_custodian": is_custodian(member),
+            "keeps_closed": keeps_closed_files(member),
+            "lacks_custodians": keeps_members(member) and count_custodians(member) < CUSTODIANS,
         },
     )

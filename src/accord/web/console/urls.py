@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accord.web.console import custody, dossiers, members, overview
+from accord.web.console import closed, custody, dossiers, members, overview
 
 app_name = "console"
 urlpatterns = [
@@ -20,4 +20,8 @@ urlpatterns = [
     path("custody/", custody.custody, name="custody"),
     path("custody/<uuid:dossier>/", custody.propose, name="propose"),
     path("custody/<uuid:dossier>/confirm/", custody.confirm, name="confirm"),
+    path("closed/", closed.listing, name="closed"),
+    path("closed/<uuid:dossier>/", closed.closed_file, name="closed_file"),
+    path("closed/<uuid:dossier>/agree/", closed.agree, name="agree"),
+    path("closed/<uuid:dossier>/drop/", closed.drop, name="drop"),
 ]

@@ -106,6 +106,7 @@ LEADS_TO: dict[NoticeKind, tuple[str, Callable[[Notice], Arguments]]] = {
     NoticeKind.SEAT_GRANTED: ("console:dossier", _dossier),
     NoticeKind.SEAT_ENDING: ("console:dossier", _dossier),
     NoticeKind.DOSSIER_ORPHANED: ("console:custody", _nothing),
+    NoticeKind.CONSULTATION_WAITING: ("console:closed_file", _subject),
     NoticeKind.CASE_PROPOSED: ("hits:hit", _both),
     NoticeKind.CASE_OPENED: ("cases:case", _dossier),
     NoticeKind.CASE_GROUND: ("cases:case", _dossier),

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from accord.web.support.views import file, listing, people, plan, screening, stay, telling, urgent, work
+from accord.web.support.views import (
+    cover,
+    file,
+    listing,
+    people,
+    plan,
+    screening,
+    stay,
+    telling,
+    urgent,
+    work,
+)
 
 app_name = "support"
 FILE = "<uuid:dossier>"
@@ -39,6 +50,8 @@ urlpatterns = [
     path(f"{FILE}/follow-ups/", work.follow_ups, name="follow_ups"),
     path(f"{FILE}/follow-ups/<uuid:id>/", work.follow_up, name="follow_up"),
     path(f"{FILE}/team/", work.team, name="team"),
+    path(f"{FILE}/team/cover/<uuid:id>/", cover.cover, name="cover"),
+    path(f"{FILE}/team/cover/<uuid:id>/end/", cover.call_off, name="call_off"),
     path(f"{FILE}/team/<uuid:id>/", work.hand_over, name="hand_over"),
     path(f"{FILE}/alert/", urgent.alert, name="alert"),
     path(f"{FILE}/alert/<uuid:id>/", urgent.end_alert, name="end_alert"),

@@ -78,6 +78,8 @@ class CoverForm(web.Form):
         self, *args: Any, seated: Iterable[Member], colleagues: Iterable[Member], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        seated, colleagues = list(seated), list(colleagues)
+        self.by_id = {each.id: each for each in [*seated, *colleagues]}
         self.fields["away"].choices = people(seated)  # type: ignore[attr-defined]
         self.fields["colleague"].choices = people(colleagues)  # type: ignore[attr-defined]
 
@@ -100,6 +102,13 @@ class CoverForm(web.Form):
         """The beginning of a later day; nothing for now."""
         day = self.cleaned_data["starts"]
         return moment(day, dt.time(0)) if day and day > web.today() else None
+
+    def cover(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "away": self.by_id[told["away"]], "colleague": self.by_id[told["colleague"]], "days": self.days,
+            "starts": self.begins,
+        }  # fmt: skip
 
 
 class HandOverForm(web.Form):

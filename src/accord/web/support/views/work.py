@@ -23,8 +23,9 @@ from accord.support import actions, queries
 from accord.support.models import Cover, FollowUp
 from accord.support.vocabulary import FollowUpKind, Outcome
 from accord.web.support.forms.record import FollowUpForm
-from accord.web.support.forms.urgent import CoverForm, HandOverForm
+from accord.web.support.forms.urgent import HandOverForm
 from accord.web.support.the_file import Opened, draw, names_of, the_file
+from accord.web.support.views.cover import cover_form
 
 OF_CALLS = (Outcome.SPOKEN, Outcome.NO_ANSWER, Outcome.NOT_SAFE, Outcome.DECLINED, Outcome.DROPPED)
 OF_TASKS = (Outcome.DONE, Outcome.DROPPED)
@@ -68,20 +69,9 @@ def team(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and not opened.may_lead:
         raise PermissionDenied(_("This is done by a lead of the open file."))
     seats = list(live_seats(opened.id))
-    own = [seat.member for seat in seats if seat.agency_id == member.agency_id]
-    colleagues = list(Member.objects.filter(agency_id=member.agency_id, active=True).exclude(pk=member.pk))
-    form = CoverForm(request.POST or None, seated=own, colleagues=colleagues)
+    form = cover_form(request, opened)
     if form.is_valid():
-        by_id = {each.id: each for each in [*own, *colleagues]}
-        told = form.cleaned_data
-        actions.arrange_cover(
-            by=member,
-            file=opened.file,
-            away=by_id[told["away"]],
-            colleague=by_id[told["colleague"]],
-            days=form.days,
-            starts=form.begins,
-        )
+        actions.arrange_cover(by=member, file=opened.file, **form.cover())
         messages.success(request, _("Cover is arranged."))
         return redirect("support:team", opened.id)
     return draw(request, "support/team.html", opened, **_team(opened, seats), form=form)
