@@ -23,6 +23,7 @@ VALUES = {
     "date": lambda: "2026-01-01",
     "time without time zone": lambda: "12:00",
     "interval": lambda: "1 hour",
+    "tsvector": lambda: "planted",
 }
 BY_CATEGORY = {"A": lambda: "{}", "N": lambda: 7, "S": lambda: f"planted {uuid.uuid4().hex[:8]}"}
 
