@@ -81,6 +81,11 @@ def _settle(connection: psycopg.Connection) -> None:
     connection.execute(
         "UPDATE accord.application SET state_at = valid_until + interval '29 hours' WHERE state = 'expired'"
     )
+    # A day that the law counts falls on a working day: the weekend's is the Monday after it.
+    connection.execute(
+        "UPDATE accord.right_clock SET due_on = due_on + (8 - extract(isodow FROM due_on)::int)"
+        " WHERE extract(isodow FROM due_on) > 5"
+    )
     # A follow-up was made when it was due, and those who were turned away came over some weeks.
     connection.execute(
         "UPDATE accord.follow_up SET done_at = least(due_at + interval '50 minutes', now()) WHERE done_at < due_at"

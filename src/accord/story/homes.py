@@ -12,6 +12,7 @@ from accord.places.actions import PreNotice
 from accord.places.fit import Kind
 from accord.places.models import Place
 from accord.places.vocabulary import Why
+from accord.reports.places import find_city
 from accord.story.cast import story_id
 from accord.story.stage import Stage
 from accord.story.told import lead_of, member
@@ -42,8 +43,10 @@ def open_homes(stage: Stage) -> None:
     for agency, kind, label, total, occupied, broken, hours, takes in HOMES:
         part = lead_of(agency)
         own = Agency.objects.get(pk=story_id("agency", agency))
+        town = find_city(own.city)
         place = Place(
             id=story_id("place", agency, label), kind=kind, label=label, city=own.city, province=own.province,
+            latitude=town.latitude if town else None, longitude=town.longitude if town else None,
             contact_phone=own.desk_phone, total=total, occupied=occupied, out_of_service=broken, **takes,
         )  # fmt: skip
         at = now() - timedelta(hours=hours)

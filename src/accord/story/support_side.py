@@ -166,8 +166,11 @@ def _refer(told: Told, rest: str) -> None:
             referrals.move(by=member(other), referral=row, to=State(state), decline=decline, reply=reply)
 
 
-def _push(told: Told, _rest: str) -> None:
-    """Youth protection is told by law: one proposes, a second human signs."""
+def _push(told: Told, how: str) -> None:
+    """Youth protection is told by law: one proposes, a second human signs; or has not yet, or it was not needed."""
+    if how:
+        _not_sent(told, how)
+        return
     second = next(each for each in MEMBERS if each.agency == told.life.by and each.id != told.part.id)
     key = story_id("push", told.life.name)
     with told.acting():
@@ -183,6 +186,23 @@ def _push(told: Told, _rest: str) -> None:
     with told.acting(second):
         row = StatutoryPush.objects.get(dossier_id=told.file.dossier_id, id=key)
         pushes.sign_push(by=member(second), push=row, title=reference_of(key, "P"))
+
+
+def _not_sent(told: Told, how: str) -> None:
+    """Police are to be told to find her: it waits for a signature, or she called and it was thrown away."""
+    key = story_id("push", told.life.name)
+    with told.acting():
+        pushes.propose_push(
+            by=told.by, dossier=told.dossier, form_key=key,
+            push=pushes.Push(
+                basis=PushBasis.LIFE_THREAT, law="A-2.1-59.1", purpose=words.life_in_danger(told.french),
+                facts={Fact.CHOSEN_NAME: told.life.name, Fact.CITY: told.life.city},
+                why=words.not_reached(told.french), recipient=Agency.objects.get(pk=story_id("agency", "SPVG")),
+            ),
+        )  # fmt: skip
+        if how == "discarded":
+            row = StatutoryPush.objects.get(dossier_id=told.file.dossier_id, id=key)
+            pushes.discard_push(by=told.by, push=row)
 
 
 def _refused(told: Told, _rest: str) -> None:

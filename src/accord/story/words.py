@@ -88,5 +88,16 @@ def interpreters(french: bool) -> str:
     return _in(french, ("Interpreters’ cooperative (invented)", "Coopérative d’interprètes (inventée)"))
 
 
+def life_in_danger(french: bool) -> str:
+    return _in(
+        french, ("To find her before harm comes to her", "La retrouver avant qu’il ne lui arrive malheur")
+    )
+
+
+def not_reached(french: bool) -> str:
+    return _in(french, ("She cannot be reached; the danger is tonight.",
+                        "On ne peut pas la joindre; le danger est pour ce soir."))  # fmt: skip
+
+
 def protects(french: bool) -> str:
     return _in(french, ("Protection of a child", "Protection d’une enfant"))

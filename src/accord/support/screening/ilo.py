@@ -51,6 +51,8 @@ def combination(positive: set[str], *, act_of_child: bool = False) -> str:
 
 
 def _element(tally: Tally) -> Element:
+    """Its strengths are told where there are any: three noughts say nothing that "not asked" does not."""
+    counts = tally.counts
     return Element(
         code=tally.section.code,
         name=tally.section.title,
@@ -58,7 +60,7 @@ def _element(tally: Tally) -> Element:
         reasons=tally.reasons,
         also=tally.inferred,
         not_asked=tally.not_asked,
-        note=said(
-            "tests.strengths", strong=tally.counts.strong, medium=tally.counts.medium, weak=tally.counts.weak
-        ),
+        note=said("tests.strengths", strong=counts.strong, medium=counts.medium, weak=counts.weak)
+        if counts.strong or counts.medium or counts.weak
+        else None,
     )

@@ -16,6 +16,14 @@ const reveal = () => {
 reveal()
 document.addEventListener('change', (event) => { if (event.target.matches('[type=radio], [type=checkbox]')) reveal() })
 
+// On a telephone the list comes first: filters are one tap away, and stay open while one is chosen.
+const narrow = window.matchMedia('(max-width: 40.0525em)')
+const fold = () => {
+  for (const each of document.querySelectorAll('.accord-filter__fold')) each.open = !narrow.matches || 'keepOpen' in each.dataset
+}
+fold()
+narrow.addEventListener('change', fold)
+
 const announcer = document.getElementById('announcer')
 const announce = (text) => {
   announcer.textContent = ''

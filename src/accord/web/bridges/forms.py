@@ -18,7 +18,7 @@ from accord.bridges.vocabulary import Errand, Gender, Occasion, Officer, When
 from accord.consent.models import Consent
 from accord.dossiers.models import Dossier
 from accord.web import forms as web
-from accord.web.tongues import TONGUES
+from accord.web.tongues import tongue_choices
 
 NUMBER = forms.NumberInput(attrs={"class": "govuk-input--width-2", "inputmode": "numeric"})
 
@@ -36,7 +36,9 @@ class AskForm(web.SubmitOnceForm):
         label=_("For how many persons?"), min_value=1, max_value=12, initial=1, widget=NUMBER
     )
     gender = forms.ChoiceField(label=_("Gender"), choices=Gender.choices, widget=web.Radios())
-    language = forms.ChoiceField(label=_("Language spoken best"), choices=list(TONGUES.items()))
+    language = forms.ChoiceField(
+        label=_("Language spoken best"), choices=lambda: [("", _("Choose a language")), *tongue_choices()]
+    )
     minor = forms.TypedChoiceField(
         label=_("Is anybody under 18?"), choices=[("no", _("No")), ("yes", _("Yes"))], widget=web.Radios(),
         coerce=lambda typed: typed == "yes",
@@ -79,7 +81,10 @@ class LineForm(web.SubmitOnceForm):
     consent = forms.ChoiceField(label=_("Under which agreement?"), widget=web.Radios())
     advocate = forms.CharField(label=_("Whom they call: the advocate’s name"), max_length=100)
     advocate_phone = forms.CharField(label=_("The advocate’s phone"), max_length=40)
-    language = forms.ChoiceField(label=_("Language that she wishes to speak"), choices=list(TONGUES.items()))
+    language = forms.ChoiceField(
+        label=_("Language that she wishes to speak"),
+        choices=lambda: [("", _("Choose a language")), *tongue_choices()],
+    )
     interpreter = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     officer = forms.ChoiceField(
         label=_("By whom does she wish to be heard?"),

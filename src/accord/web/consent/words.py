@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -24,8 +25,18 @@ def facts(codes: Iterable[str]) -> list[str]:
 
 
 def said(name: str, value: str) -> str:
-    """A fact's value as it is read: languages stand as codes."""
-    return spoken_all(value) if name in (Fact.LANGUAGES, Fact.INTERPRETER) else value
+    """A fact's value as it is read: languages stand as codes, a date of birth as 1998-03-27."""
+    if name in (Fact.LANGUAGES, Fact.INTERPRETER):
+        return spoken_all(value)
+    return spoken_day(value) if name == Fact.DATE_OF_BIRTH else value
+
+
+def spoken_day(value: str) -> str:
+    """A day as people say it; what is no day of the calendar stays as it was typed."""
+    try:
+        return spoken_date(date.fromisoformat(value.strip()))
+    except ValueError:
+        return value
 
 
 def told(fields: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:

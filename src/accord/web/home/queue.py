@@ -204,10 +204,12 @@ def _hit_url(hit: Hit) -> str:
 
 
 SECTIONS: Iterable[Callable[[Member], Section | None]] = (
+    supporting.in_danger,
     *arrived.SECTIONS,
     *across.SECTIONS,
     *referring.SECTIONS,
-    *supporting.SECTIONS,
+    supporting.follow_ups_due,
+    rights,
     _hits,
     _to_call,
     _steps,
@@ -218,7 +220,6 @@ SECTIONS: Iterable[Callable[[Member], Section | None]] = (
     _filings,
     _changes,
     _orphans,
-    rights,
     _seats,
     *accounts.SECTIONS,
     _drafts,

@@ -31,8 +31,8 @@ def _due() -> list[Line]:
             each.href,
             each.what,
             f"{each.reference} · {each.note}",
-            since=day_start(each.day) if each.late else None,
-            until=None if each.late else day_start(each.day),
+            since=day_start(each.day) if each.late or each.waits else None,
+            until=None if each.late or each.waits else day_start(each.day),
             pressing=each.late,
         )
         for each in due_lines(named=False)

@@ -58,6 +58,3 @@ def follow_ups_due(member: Member) -> Section | None:
 def _references(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     files = SupportFile.objects.filter(dossier_id__in=ids)
     return {file.dossier_id: file.reference for file in files}
-
-
-SECTIONS = (in_danger, follow_ups_due)

@@ -41,9 +41,14 @@ class Due:
         return days_until(self.day)
 
     @property
+    def waits(self) -> bool:
+        """Asked of us without a day: it has waited since then."""
+        return self.days < 0 and not self.late
+
+    @property
     def left(self) -> str:
         """How long still; of what is asked of us without a day, how long it has waited."""
-        if self.days < 0 and not self.late:
+        if self.waits:
             return _("waiting %(waited)s") % {"waited": waited(self.day)}
         return left(self.days)
 

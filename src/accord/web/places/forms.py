@@ -20,7 +20,7 @@ from accord.places.vocabulary import MOST_PEOPLE, Why
 from accord.reports.places import PROVINCES, cities_by_name, city
 from accord.web import forms as web
 from accord.web.help.takes import GENDERS
-from accord.web.tongues import TONGUES
+from accord.web.tongues import tongue_choices
 
 SMALL = forms.TextInput(
     attrs={"class": "govuk-input--width-3", "inputmode": "numeric", "autocomplete": "off"}
@@ -62,7 +62,7 @@ class SeekerForm(web.Form):
     mark_optional = False
     gender = forms.ChoiceField(label=_("Gender"), required=False, choices=[NOT_SAID, *GENDERS.items()])
     language = forms.ChoiceField(
-        label=_("Language spoken best"), required=False, choices=[NOT_SAID, *TONGUES.items()]
+        label=_("Language spoken best"), required=False, choices=lambda: [NOT_SAID, *tongue_choices()]
     )
     town = forms.ChoiceField(label=_("Near which town?"), required=False)
     minor = forms.BooleanField(label=_("Under 18"), required=False)
@@ -128,7 +128,7 @@ class HoldForm(web.SubmitOnceForm):
     )
     gender = forms.ChoiceField(label=_("Gender"), required=False, choices=[NOT_SAID, *GENDERS.items()])
     language = forms.ChoiceField(
-        label=_("Language spoken best"), required=False, choices=[NOT_SAID, *TONGUES.items()]
+        label=_("Language spoken best"), required=False, choices=lambda: [NOT_SAID, *tongue_choices()]
     )
     minor = forms.BooleanField(label=_("A minor is among them"), required=False)
 

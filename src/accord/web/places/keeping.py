@@ -18,7 +18,7 @@ from accord.web import forms as web
 from accord.web.help.takes import GENDERS
 from accord.web.places.forms import NOT_SAID, SMALL, kinds
 from accord.web.places.words import town_of
-from accord.web.tongues import TONGUES
+from accord.web.tongues import tongue_choices
 
 YES_NO = [NOT_SAID, ("yes", _("Yes")), ("no", _("No"))]
 ANSWERS = {"": None, "yes": True, "no": False}
@@ -74,7 +74,7 @@ class PlaceForm(web.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"),
         required=False,
-        choices=list(TONGUES.items()),
+        choices=tongue_choices,
         widget=web.Checkboxes(small=True),
     )
     children = forms.ChoiceField(label=_("Are children taken?"), required=False, choices=YES_NO)

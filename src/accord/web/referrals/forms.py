@@ -16,7 +16,7 @@ from accord.referrals.actions import LONGEST_REPLY
 from accord.referrals.vocabulary import Decline
 from accord.web import forms as web
 from accord.web.consent.words import said
-from accord.web.tongues import TONGUES
+from accord.web.tongues import tongue_choices
 
 LOOKS = [
     ("", _("As soon as an answer is late")),
@@ -35,7 +35,9 @@ class SearchForm(web.Form):
     )
     place = forms.CharField(label=_("Where?"), required=False, max_length=100)
     language = forms.ChoiceField(
-        label=_("In which language?"), required=False, choices=[("", _("Any language")), *TONGUES.items()]
+        label=_("In which language?"),
+        required=False,
+        choices=lambda: [("", _("Any language")), *tongue_choices()],
     )
 
 

@@ -41,9 +41,13 @@ class Card:
     @property
     def across(self) -> str:
         """Whom it goes to, or comes from."""
-        if self.row.side == Side.RECEIVED:
-            return str(self.row.other)
-        return self.row.service_name
+        return str(self.row.other) if self.row.side == Side.RECEIVED else self.service
+
+    @property
+    def service(self) -> str:
+        """To whom she is sent, in the reader's language; outside the platform, as it was written down."""
+        there = self.row.agency if self.row.side == Side.RECEIVED else self.row.other
+        return str(there) if there else self.row.service_name
 
     @property
     def is_open(self) -> bool:

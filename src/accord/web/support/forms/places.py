@@ -6,7 +6,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from accord.support.screening import provinces
-from accord.web.tongues import TONGUES, spoken
+from accord.web.tongues import tongue_choices
 
 
 def province_choices() -> list[tuple[str, str]]:
@@ -16,9 +16,5 @@ def province_choices() -> list[tuple[str, str]]:
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """In the worker's words, with the language's own: Spanish (Español)."""
-    named = [(code, spoken(code), own) for code, own in TONGUES.items()]
-    lines = [
-        (code, name if name.casefold() == own.casefold() else f"{name} ({own})") for code, name, own in named
-    ]
-    return [("", _("Not known")), *sorted(lines, key=lambda pair: pair[1].casefold())]
+    """As a worker chooses for somebody, or not known."""
+    return [("", _("Not known")), *tongue_choices()]

@@ -24,7 +24,7 @@ class StartForm(web.SubmitOnceForm):
     """The newest version of each instrument, the short one first."""
 
     mark_optional = False
-    instrument = forms.ChoiceField(label=_("Instrument"), initial=WALK_IN, widget=web.Radios)
+    instrument = forms.ChoiceField(label=_("Questionnaire"), initial=WALK_IN, widget=web.Radios)
     about = forms.ChoiceField(
         label=_("What it may be about"), initial=Kind.SEXUAL, widget=web.Radios(inline=True),
         choices=[(Kind.SEXUAL.value, _("Sexual exploitation")), (Kind.LABOUR.value, _("Forced labour"))],

@@ -19,7 +19,9 @@ from accord.web.support.forms.moments import moment
 
 
 class AlertForm(web.Form):
-    kind = forms.ChoiceField(label=_("What it is"), choices=AlertKind.choices, widget=web.Radios)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("an alert", "What is happening"), choices=AlertKind.choices, widget=web.Radios
+    )
     words = web.LongTextField(
         label=_("What to do now, and who does it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

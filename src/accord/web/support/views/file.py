@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accord.support import actions, queries
 from accord.support.vocabulary import SHOWN_FIRST, Complaint, Contact, Identity, Support
+from accord.web.consent.words import spoken_day
 from accord.web.support.forms.intake import ChangeFile, CloseFile
 from accord.web.support.tasks import agreed, tasks_of
 from accord.web.support.the_file import Opened, draw, the_file
@@ -35,7 +36,12 @@ def _page(request: HttpRequest, opened: Opened, revealed: Mapping[str, str] | No
     safety = queries.safety_plan_of(opened.id)
     context: dict[str, Any] = {
         "identity": [
-            {"code": code.value, "label": code.label, "filled": code in filled, "shown": shown.get(code, "")}
+            {
+                "code": code.value,
+                "label": code.label,
+                "filled": code in filled,
+                "shown": _read(code, shown.get(code, "")),
+            }
             for code in Identity
             if code not in SHOWN_FIRST
         ],
@@ -102,6 +108,10 @@ def change(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("support:file", opened.id)
     return draw(request, "support/change.html", opened, form=form)
+
+
+def _read(code: Identity, value: str) -> str:
+    return spoken_day(value) if code == Identity.DATE_OF_BIRTH else value
 
 
 def close(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:

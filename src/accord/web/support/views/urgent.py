@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -50,7 +52,10 @@ def roster(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("On the roster."))
         return redirect("support:roster")
     shifts = DutyShift.objects.filter(until__gt=now(), starts__lt=now() + AHEAD)
-    context = {"shifts": shifts.select_related("member").order_by("starts"), "form": form, "now": now()}
+    days = groupby(
+        shifts.select_related("member").order_by("starts"), key=lambda each: localdate(each.starts)
+    )
+    context = {"days": [(day, list(of_day)) for day, of_day in days], "form": form, "now": now()}
     return render(request, "support/roster.html", context)
 
 
