@@ -1,4 +1,4 @@
-"""What the law lets be told: named facts, two humans, one recipient, a register; never immigration enforcement."""
+"""What the law lets be told: named facts, two humans, one recipient, a register."""
 
 from __future__ import annotations
 
@@ -75,12 +75,6 @@ def test_who_proposed_does_not_sign_with_another_account(file):
         actions.sign_push(by=file.lead, push=push, title="P-1")
 
 
-def test_immigration_enforcement_is_never_told(file):
-    border = police(file.world, immigration=True)
-    with pytest.raises(PermissionDenied, match="immigration"):
-        propose(file, push_to(border.agency))
-
-
 def test_agency_that_became_immigration_enforcement_is_not_told_on_signing(file, second):
     officer = police(file.world)
     push = propose(file, push_to(officer.agency))
@@ -101,7 +95,7 @@ def test_intake_that_also_works_for_immigration_enforcement_is_not_told(file):
 def test_only_facts_are_told_and_never_the_file(file, name):
     with pytest.raises(PermissionDenied, match="named facts"), file.world.acting(file.lead):
         call("propose_push", file.row.dossier_id, uuid.uuid4(), "life_threat", "A-2.1-59.1", "x",
-             f'[{{"name": "{name}", "value": "x"}}]', None, "Ambulance", "x")  # fmt: skip
+             f'[{{"name": "{name}", "value": "x"}}]', None, "Ambulance", "x", False)  # fmt: skip
 
 
 def test_every_fact_but_the_whole_file_can_be_told(file):
@@ -133,7 +127,7 @@ def test_stranger_and_reader_do_not_propose(file, second):
     for member in (reader, file.clinic):
         with pytest.raises(PermissionDenied), file.world.acting(member):
             call("propose_push", file.row.dossier_id, uuid.uuid4(), "life_threat", "A-2.1-59.1", "x",
-                 '[{"name": "city", "value": "x"}]', None, "Ambulance", "x")  # fmt: skip
+                 '[{"name": "city", "value": "x"}]', None, "Ambulance", "x", False)  # fmt: skip
 
 
 def test_register_holds_classes_and_names_no_survivor(file, second):

@@ -67,9 +67,8 @@ def test_care_team_leaves_such_a_human_out(world, border):
         actions.admit_care_team(by=file.lead, dossier=file.dossier, consent=consent)
 
 
-def test_consent_that_names_the_agency_itself_reaches_it(world, border):
+def test_such_an_agency_receives_nothing_on_an_agreement(world, border):
     file = open_file(world)
-    officer = world.member(border, duties=["intake"])
-    _event, arrival = give(file, file.agree(recipient=border))
-    with world.acting(officer):
-        assert Seat.objects.filter(dossier_id=arrival).exists()
+    world.member(border, duties=["intake"])
+    with pytest.raises(PermissionDenied, match="court"):
+        give(file, file.agree(recipient=border))

@@ -87,7 +87,7 @@ def test_only_an_authority_is_applied_to(desk, realm):
 
 def test_immigration_enforcement_receives_nothing_even_as_an_authority(desk):
     border = desk.world.member(desk.world.agency("authority", immigration=True), duties=["intake"])
-    with pytest.raises(PermissionDenied, match="goes to an authority"):
+    with pytest.raises(PermissionDenied, match="immigration"):
         desk.apply(desk.agree(recipient=border.agency))
 
 

@@ -29,13 +29,14 @@ BEGIN
 END $$;
 
 -- Whether a member may sit where survivors' facts lie. A human with an account at an agency that removes people from the
--- country counts as that everywhere, and is let in only where a consent named that agency itself. Called by functions.
+-- country counts as that everywhere: on no survivor's file; on an arrival only at that agency itself, where nothing comes of a
+-- survivor but by order of a court. Called by functions.
 CREATE OR REPLACE FUNCTION accord.may_sit(whom uuid, where_kind text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN where_kind NOT IN ('support', 'arrival') OR EXISTS (
         SELECT 1 FROM accord.member m JOIN accord.agency a ON a.id = m.agency_id
-        WHERE m.id = whom AND (a.immigration_enforcement OR NOT EXISTS (
+        WHERE m.id = whom AND (where_kind = 'arrival' AND a.immigration_enforcement OR NOT EXISTS (
             SELECT 1 FROM accord.member o JOIN accord.agency b ON b.id = o.agency_id AND b.immigration_enforcement
             WHERE o.human_id = m.human_id)));
 END $$;

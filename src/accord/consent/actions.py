@@ -19,6 +19,7 @@ from accord.base.clock import new_id, now
 from accord.base.row_security.call import call
 from accord.consent import rules, wording
 from accord.consent.models import MOST_DAYS, USUAL_DAYS, Consent, ConsentText
+from accord.consent.queries import enforces_immigration
 from accord.consent.vocabulary import Answer, Fact, How, Purpose
 from accord.dossiers.disclosed import seal_fields
 from accord.dossiers.models import Disclosure, Dossier
@@ -33,7 +34,8 @@ CARD_LETTERS, CARD_LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 12
 class Asked:
     """What was put to the survivor. ``document`` is the whole text as read or signed; its SHA-256 is kept.
 
-    ``recipient`` is an agency, or ``recipient_name`` somebody outside the platform. ``days`` from 1 to 90.
+    ``recipient`` is an agency, or ``recipient_name`` somebody outside the platform; ``enforces_immigration`` where the
+    worker knows that these enforce immigration law, or tell those who do. ``days`` from 1 to 90.
     """
 
     purpose: Purpose
@@ -44,6 +46,7 @@ class Asked:
     how: How
     recipient: Agency | None = None
     recipient_name: str = ""
+    enforces_immigration: bool = False
     witness: str = ""
     days: int = USUAL_DAYS
 
@@ -56,17 +59,26 @@ def record_consent(
     answer: Answer = Answer.GIVEN,
     form_key: uuid.UUID | None = None,
 ) -> Consent:
-    """Note the answer. ``form_key`` makes a repeated form harmless. Raises ``ValueError`` for days out of bounds."""
+    """Note the answer. ``form_key`` makes a repeated form harmless. Raises ``ValueError`` for days out of bounds.
+
+    Raises ``PermissionDenied`` for an agreement that names who enforces immigration law; a refusal may name them.
+    """
     _require(rules.may_ask(by, dossier), _("Agreements are noted by who works on the open file."))
     if not 1 <= asked.days <= MOST_DAYS:
         raise ValueError(asked.days)
+    enforces = asked.enforces_immigration or enforces_immigration(asked.recipient, asked.recipient_name)
+    _require(
+        answer == Answer.REFUSED or not enforces,
+        _("Those who enforce immigration law receive nothing of a survivor, unless a court orders it."),
+    )
     consent_id = form_key or new_id()
     if (standing := Consent.objects.filter(dossier_id=dossier.id, id=consent_id).first()) is not None:
         return standing
     given_at = now()
     made = Consent(
         dossier_id=dossier.id, id=consent_id, purpose=asked.purpose, recipient=asked.recipient,
-        recipient_name=asked.recipient_name, facts=[str(fact) for fact in asked.facts], answer=answer, how=asked.how,
+        recipient_name=asked.recipient_name, enforces_immigration=enforces,
+        facts=[str(fact) for fact in asked.facts], answer=answer, how=asked.how,
         witness=asked.witness, language=asked.language, text_version=asked.text_version,
         text_hash=text_hash(asked.document), taken_by=by.id, given_at=given_at,
         expires_at=given_at + timedelta(days=asked.days),

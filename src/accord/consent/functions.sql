@@ -10,6 +10,7 @@ BEGIN
     IF agreed.id IS NULL OR agreed.answer <> 'given' OR agreed.recipient_id IS DISTINCT FROM agency THEN
         PERFORM accord.refuse('no agreement of this file names this recipient');
     END IF;
+    PERFORM accord.must_not_enforce_immigration(agency, agreed.recipient_name);
     IF agreed.ended_at IS NOT NULL OR agreed.expires_at <= statement_timestamp() THEN
         PERFORM accord.refuse('this agreement was taken back or is over: ask again');
     END IF;

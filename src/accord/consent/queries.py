@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from accord.agencies.models import Agency
+from accord.base.row_security.call import call
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Answer, Purpose
 from accord.dossiers.models import Disclosure, DisclosureReading, Party
@@ -32,6 +33,12 @@ def live_for(dossier_id: uuid.UUID, agency_id: uuid.UUID, purpose: Purpose) -> C
     """The agreement under which this agency may be told something for this purpose, the one that lasts longest."""
     found = live(dossier_id).filter(recipient_id=agency_id, purpose=purpose)
     return found.order_by("-expires_at", "id").first()
+
+
+def enforces_immigration(recipient: Agency | None, recipient_name: str = "") -> bool:
+    """Whether who is named removes people from the country, by the agency's mark or by the words of an outside name."""
+    found: bool = call("recipient_enforces_immigration", recipient and recipient.id, recipient_name)
+    return found
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,10 @@ class Party(Protected):
                 name="party_support_is_support",
             ),
             models.CheckConstraint(
+                condition=~models.Q(dossier_kind="support", immigration_enforcement=True),
+                name="party_support_removes_nobody",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(dossier_kind="support", reason="agreement"),
                 name="party_support_by_consent",
             ),

@@ -110,6 +110,7 @@ BEGIN
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = which AND kind = 'support' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('an application is noted by who works on the open support file');
     END IF;
+    PERFORM accord.must_not_enforce_immigration(NULL, to_whom);
     PERFORM accord.must_be_new(event);
     INSERT INTO accord.application (dossier_id, id, created_at, event_id, side, number, right_id, sender_id,
         authority_name, sent_by, state, requested_on, state_at, span, reason, authority_number, asked_fact, asked_why)

@@ -27,7 +27,8 @@ CONSENT = {
     "admit_care_team": Act("lead", (FILE, Id("team"), CLINIC, b"wrapped")),
     "who_looked_by_day": Act("lead", (FILE, "UTC"), apart={"closed": "she may ask who looked later too"}),
     "propose_push": Act(
-        "lead", (FILE, NEW, "life_threat", "A-2.1-59.1", "To warn her", TOLD, CLINIC, "", "He is on his way"), told=5,
+        "lead", (FILE, NEW, "life_threat", "A-2.1-59.1", "To warn her", TOLD, CLINIC, "", "He is on his way",
+                 False), told=5,
         apart={"swap:agency": "the law names the recipient", "not agreed to": "nobody was asked: named facts are told"},
     ),
     "sign_push": Act("second", (FILE, Id("push"), NEW, "P-1")),

@@ -30,6 +30,7 @@ APART: dict[str, str] = (
     | dict.fromkeys(["keep_service", "list_service", "set_keeper"], crossings.DIRECTORY_APART)
     | {
         "open_dossier": "chooses its own id and reaches no other dossier: tests/row_security/test_oracles.py",
+        "recipient_enforces_immigration": "says of an agency or a name what is public: tests/consent/test_removals.py",
         "enqueue": "adds a job and reads nothing; a job does twice what was done once: tests/deconfliction",
         "worker_silence": "seconds since a worker lived; no row of a dossier",
     }

@@ -93,16 +93,24 @@ def test_recipient_of_another_realm_is_refused(file, browser, address):
     assert saved(file) == []
 
 
-def test_immigration_enforcement_is_named_for_meeting_police_alone_and_with_a_warning(file, browser, address):
-    border = file.world.agency(immigration=True)
-    to_border = terms(file, recipient=str(border.id), facts=["chosen_name"])
+@pytest.mark.parametrize("how", ["listed", "by its name", "by the tick"])
+def test_immigration_enforcement_is_not_named_and_the_worker_is_told_why(file, browser, address, how):
+    border = file.world.agency(immigration=True, short_name="Border")
+    outside = {
+        "listed": {"recipient": str(border.id)},
+        "by its name": {"recipient": "", "recipient_name": "CBSA at Lacolle"},
+        "by the tick": {"recipient": "", "recipient_name": "A firm of escorts", "enforces_immigration": "on"},
+    }[how]
     page = browser.get(address).content.decode()
     page = send(browser, address, page, purpose="police", step="purpose").content.decode()
-    page = send(browser, address, page, **to_border, step="terms").content.decode()
-    page = send(browser, address, page, **GIVEN, step="read").content.decode()
-    assert "This agency enforces immigration law" in page
-    send(browser, address, page, step="check")
-    assert [made.recipient_id for made in saved(file)] == [border.id]
+    assert "Border" not in page
+    page = send(
+        browser, address, page, **(terms(file, facts=["chosen_name"]) | outside), step="terms"
+    ).content.decode()
+    assert "govuk-error-summary" in page
+    assert how == "listed" or ("find her a lawyer first" in page and outside["recipient_name"] in page)
+    ask(browser, address, terms(file, facts=["chosen_name"]) | outside, GIVEN, purpose="police")
+    assert saved(file) == []
 
 
 def test_extra_fields_of_the_post_change_nothing(file, browser, address):

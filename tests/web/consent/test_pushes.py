@@ -50,13 +50,29 @@ def test_push_is_proposed_signed_by_another_and_stands_in_the_register(file, sec
     assert ",'=DPJ," in sheet and "A girl of seven" not in sheet and "Luna" not in sheet
 
 
-def test_immigration_enforcement_is_not_offered_nor_taken(file):
+@pytest.mark.parametrize(
+    "to",
+    [
+        {"recipient_name": ""},
+        {"recipient_name": "CBSA"},
+        {"recipient_name": "X", "enforces_immigration": "on"},
+    ],
+)
+def test_immigration_enforcement_is_told_by_order_of_a_court_alone(file, second, to):
     border = file.world.agency(immigration=True, short_name="Border")
+    file.world.member(border, duties=["intake"])
     page = file.world.browser(file.lead).get(url("new_push", file.row.dossier_id)).content.decode()
-    assert "Border" not in page
-    answer = propose(file, recipient=str(border.id), recipient_name="")
-    assert answer.status_code == 200
+    assert "Border (English) (immigration enforcement: by order of a court alone)" in page
+    to = {"recipient": "" if to["recipient_name"] else str(border.id)} | to
+    terms = TERMS | {"step": "terms"} | to
+    answer = file.world.browser(file.lead).post(url("new_push", file.row.dossier_id), terms)
+    assert "tell police, an ambulance or child protection instead" in answer.content.decode()
     assert file.world.sql("SELECT count(*) FROM accord.statutory_push") == [(0,)]
+    address = propose(file, **to, basis="court_order", law="PRIVACY-8-2-C")["Location"]
+    other = file.world.browser(second)
+    assert "This recipient enforces immigration law" in other.get(address).content.decode()
+    assert other.post(address, {"step": "sign"}).status_code == 302
+    assert file.world.sql("SELECT basis FROM accord.push_entry") == [("court_order",)]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ FUNCTION_FILES = (
     "deconfliction",
     "cases",
     "consent",
+    "consent/removals",
     "consent/pushes",
     "support",
     "support/stays",

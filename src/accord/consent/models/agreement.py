@@ -20,13 +20,15 @@ class Consent(Protected):
 
     ``recipient`` is an agency of the platform, or ``recipient_name`` names one outside it. ``text_hash`` is the
     SHA-256 of the words that were read or signed, in ``language`` (ISO 639). ``taken_by`` is the member who asked,
-    ``witness`` who else was there, by name.
+    ``witness`` who else was there, by name. ``enforces_immigration``: the recipient does, as the worker or the database
+    says; then only a refusal is noted.
     """
 
     purpose = models.TextField(choices=Purpose.choices)
     recipient_id: uuid.UUID | None
     recipient = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     recipient_name = models.TextField(default="", blank=True)
+    enforces_immigration = models.BooleanField(default=False)
     facts = ArrayField(models.TextField(choices=Fact.choices), default=list)
     answer = models.TextField(choices=Answer.choices, default=Answer.GIVEN)
     how = models.TextField(choices=How.choices)
@@ -54,6 +56,10 @@ class Consent(Protected):
                 condition=models.Q(recipient__isnull=False, recipient_name="")
                 | (models.Q(recipient__isnull=True) & ~models.Q(recipient_name="")),
                 name="consent_names_one_recipient",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(enforces_immigration=False) | models.Q(answer=Answer.REFUSED),
+                name="consent_names_no_immigration_enforcement",
             ),
             models.CheckConstraint(
                 condition=~models.Q(how=How.READ_ALOUD) | ~models.Q(witness=""),

@@ -27,6 +27,7 @@ class StatutoryPush(Protected):
     recipient_id: uuid.UUID | None
     recipient = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     recipient_name = models.TextField(default="", blank=True)
+    enforces_immigration = models.BooleanField(default=False)  # then a court has ordered it
     why = models.TextField()
     state = models.TextField(choices=PushState.choices, default=PushState.WAITING)
     proposed_by = models.UUIDField()
@@ -42,6 +43,10 @@ class StatutoryPush(Protected):
                 condition=models.Q(recipient__isnull=False, recipient_name="")
                 | (models.Q(recipient__isnull=True) & ~models.Q(recipient_name="")),
                 name="statutory_push_names_one_recipient",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(enforces_immigration=False) | models.Q(basis=PushBasis.COURT_ORDER),
+                name="statutory_push_to_immigration_enforcement_by_court",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="waiting", ended_at__isnull=True)

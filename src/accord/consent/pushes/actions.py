@@ -25,7 +25,8 @@ from accord.dossiers.models import Dossier
 class Push:
     """What is told, to whom, under which law (a code of ``laws.toml``), for what, and why nobody was asked.
 
-    ``recipient`` is an agency of the platform, or ``recipient_name`` somebody outside.
+    ``recipient`` is an agency of the platform, or ``recipient_name`` somebody outside; ``enforces_immigration`` where
+    the worker knows that these enforce immigration law, or tell those who do: then on the order of a court alone.
     """
 
     basis: PushBasis
@@ -35,12 +36,13 @@ class Push:
     why: str
     recipient: Agency | None = None
     recipient_name: str = ""
+    enforces_immigration: bool = False
 
 
 def propose_push(*, by: Member, dossier: Dossier, push: Push, form_key: uuid.UUID) -> uuid.UUID:
     """The values are frozen now; nothing leaves before a second human signs. A repeated form makes no second one.
 
-    Raises ``PermissionDenied`` for immigration enforcement as recipient, and for anything but named facts.
+    Raises ``PermissionDenied`` for immigration enforcement without the order of a court, and for all but named facts.
     """
     if not rules.may_push(by, dossier):
         raise PermissionDenied(
@@ -50,6 +52,7 @@ def propose_push(*, by: Member, dossier: Dossier, push: Push, form_key: uuid.UUI
     call(
         "propose_push", dossier.id, form_key, str(push.basis), push.law, push.purpose, json.dumps(named),
         push.recipient.id if push.recipient else None, push.recipient_name, push.why,
+        push.enforces_immigration,
     )  # fmt: skip
     audit.record("push.proposed", dossier_id=dossier.id, row_id=form_key)
     return form_key

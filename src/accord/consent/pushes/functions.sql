@@ -1,14 +1,18 @@
--- Telling without an agreement: a child, a danger to life, a court. Two humans of the agency that keeps the file, never
--- to those who remove people from the country, and never more than named facts.
+-- Telling without an agreement: a child, a danger to life, a court. Two humans of the agency that keeps the file, to those
+-- who remove people from the country by order of a court alone, and never more than named facts.
 
--- Refuses a recipient on the platform that may never receive so: oneself, immigration enforcement, or a place where
--- somebody receives who also works for it.
-CREATE OR REPLACE FUNCTION accord.push_recipient_is_allowed(agency uuid) RETURNS void
+-- Refuses a recipient that may not receive so: oneself; immigration enforcement, where no court has ordered it; or a place
+-- where somebody receives who also works for it.
+DROP FUNCTION IF EXISTS accord.push_recipient_is_allowed(uuid);
+CREATE OR REPLACE FUNCTION accord.push_recipient_is_allowed(agency uuid, outside text, on_basis text) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF agency = accord.my_agency() THEN PERFORM accord.refuse('the recipient is another agency'); END IF;
-    IF EXISTS (SELECT 1 FROM accord.agency a WHERE a.id = agency AND a.immigration_enforcement) THEN
-        PERFORM accord.refuse('immigration enforcement receives on an agreement that names it only');
+    IF accord.recipient_enforces_immigration(agency, outside) THEN
+        IF on_basis <> 'court_order' THEN
+            PERFORM accord.refuse('immigration enforcement receives nothing but by order of a court');
+        END IF;
+        RETURN;
     END IF;
     IF EXISTS (SELECT 1 FROM accord.member m JOIN accord.member o ON o.human_id = m.human_id
                JOIN accord.agency a ON a.id = o.agency_id AND a.immigration_enforcement
@@ -17,9 +21,10 @@ BEGIN
     END IF;
 END $$;
 
+DROP FUNCTION IF EXISTS accord.propose_push(uuid, uuid, text, text, text, jsonb, uuid, text, text);
 CREATE OR REPLACE FUNCTION accord.propose_push(
     which uuid, push uuid, on_basis text, under_law text, for_purpose text, named_fields jsonb, agency uuid,
-    outside text, reason text
+    outside text, reason text, marked boolean
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -36,11 +41,14 @@ BEGIN
     IF btrim(under_law) = '' OR btrim(for_purpose) = '' OR btrim(reason) = '' THEN
         PERFORM accord.refuse('say under which law, for what, and why nobody was asked');
     END IF;
-    PERFORM accord.push_recipient_is_allowed(agency);
+    PERFORM accord.push_recipient_is_allowed(agency, outside, on_basis);
+    IF marked AND on_basis <> 'court_order' THEN
+        PERFORM accord.refuse('immigration enforcement receives nothing but by order of a court');
+    END IF;
     INSERT INTO accord.statutory_push (dossier_id, id, created_at, basis, law, purpose, fields, recipient_id,
-        recipient_name, why, state, proposed_by)
+        recipient_name, why, state, proposed_by, enforces_immigration)
     VALUES (which, push, statement_timestamp(), on_basis, under_law, for_purpose, named_fields, agency, outside, reason,
-            'waiting', accord.me());
+            'waiting', accord.me(), marked);
     INSERT INTO accord.notice (id, recipient_id, kind, dossier_id, subject_id, created_at)
     SELECT gen_random_uuid(), s.member_id, 'push_waiting', which, push, statement_timestamp()
     FROM accord.seat s JOIN accord.member me ON me.id = accord.me()
@@ -74,7 +82,7 @@ BEGIN
                WHERE me.id = accord.me() AND me.human_id = other.human_id) THEN
         PERFORM accord.refuse('a second human signs');
     END IF;
-    PERFORM accord.push_recipient_is_allowed(said.recipient_id);
+    PERFORM accord.push_recipient_is_allowed(said.recipient_id, said.recipient_name, said.basis);
     IF said.recipient_id IS NOT NULL THEN
         event := push;  -- its values were sealed to this act when they were frozen
         PERFORM accord.open_arrival(arrival, said.recipient_id, arrival_title);
@@ -129,13 +137,14 @@ DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
-        'push_recipient_is_allowed(uuid)', 'propose_push(uuid,uuid,text,text,text,jsonb,uuid,text,text)',
+        'push_recipient_is_allowed(uuid,text,text)',
+        'propose_push(uuid,uuid,text,text,text,jsonb,uuid,text,text,boolean)',
         'hold_waiting_push(uuid,uuid)', 'sign_push(uuid,uuid,uuid,text)', 'discard_push(uuid,uuid)', 'push_register()'] LOOP
         EXECUTE format('ALTER FUNCTION accord.%s OWNER TO accord_gate', name);
         EXECUTE format('REVOKE ALL ON FUNCTION accord.%s FROM PUBLIC', name);
     END LOOP;
     FOREACH name IN ARRAY ARRAY[
-        'propose_push(uuid,uuid,text,text,text,jsonb,uuid,text,text)', 'sign_push(uuid,uuid,uuid,text)',
+        'propose_push(uuid,uuid,text,text,text,jsonb,uuid,text,text,boolean)', 'sign_push(uuid,uuid,uuid,text)',
         'discard_push(uuid,uuid)', 'push_register()'] LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION accord.%s TO accord_app', name);
     END LOOP;

@@ -106,7 +106,8 @@ class Walk:
 
     def _agencies(self) -> list[Agency]:
         realms = NEEDS[self.purpose].realms
-        return list(Agency.objects.filter(realm__in=realms).exclude(id=self.member.agency_id))
+        found = Agency.objects.filter(realm__in=realms, immigration_enforcement=False)
+        return list(found.exclude(id=self.member.agency_id))
 
     def _tongue(self) -> str:
         known = shipped()

@@ -46,6 +46,7 @@ class TermsForm(web.Form):
         max_length=200,
         help_text=_("For example: a dentist, a school, a landlord. What is given is then told by you."),
     )
+    enforces_immigration = forms.BooleanField(label=words.ENFORCES, required=False)
     facts = forms.MultipleChoiceField(label=_("Which facts?"), widget=web.Checkboxes)
     days = forms.IntegerField(
         label=_("For how many days?"),
@@ -84,6 +85,8 @@ class TermsForm(web.Form):
             self.add_error(
                 "recipient_name", _("Choose an agency or write a name, not both: an agreement names one")
             )
+        elif cleaned.get("recipient_name") and words.enforces(cleaned):
+            self.add_error("recipient_name", words.NEVER_TOLD)
         return cleaned
 
     @property

@@ -107,6 +107,7 @@ def _drawn(row: StatutoryPush) -> dict[str, Any]:
         "recipient": str(row.recipient) if row.recipient else row.recipient_name,
         "lines": words.told(open_fields(row.id, row.fields)),
         "facts": words.facts(each["name"] for each in row.fields),
+        "enforces": row.enforces_immigration,
         "colour": COLOURS[PushState(row.state)],
     }
 
@@ -118,6 +119,7 @@ def _told(form: PushForm) -> dict[str, Any]:
         "basis": PushBasis(terms["basis"]),
         "law": form.laws[terms["law"]].name,
         "recipient": str(agency or terms["recipient_name"]),
+        "enforces": words.enforces(terms, agency),
         "terms": terms,
     }
 
@@ -127,14 +129,13 @@ def _push(form: PushForm, values: ValuesForm) -> actions.Push:
     return actions.Push(
         basis=PushBasis(terms["basis"]), law=terms["law"], purpose=terms["purpose"], facts=values.values,
         why=terms["why"], recipient=form.agencies.get(terms["recipient"]), recipient_name=terms["recipient_name"],
+        enforces_immigration=terms["enforces_immigration"],
     )  # fmt: skip
 
 
 def _agencies(request: HttpRequest) -> list[Agency]:
     mine = request.member.agency_id  # type: ignore[attr-defined]
-    return list(
-        Agency.objects.filter(immigration_enforcement=False).exclude(id=mine).exclude(realm="coordination")
-    )
+    return list(Agency.objects.exclude(id=mine).exclude(realm="coordination"))
 
 
 def _require(request: HttpRequest, found: Dossier) -> None:

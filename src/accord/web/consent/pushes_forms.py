@@ -17,6 +17,7 @@ from accord.consent.vocabulary import Fact, PushBasis
 from accord.support.models import SupportFile
 from accord.support.vocabulary import AgeGroup
 from accord.web import forms as web
+from accord.web.consent import words
 
 FACTS = [(fact.value, fact.label) for fact in Fact if fact != Fact.WHOLE_FILE]
 HINTS: dict[str, Any] = {
@@ -24,6 +25,10 @@ HINTS: dict[str, Any] = {
     PushBasis.LIFE_THREAT: _("A serious risk of death or serious injury, and no time to ask."),
     PushBasis.COURT_ORDER: _("A judge has ordered it. Keep to the words of the order."),
 }
+ONLY_BY_ORDER = _(
+    "Those who enforce immigration law receive nothing of her but by order of a court, neither for a child nor for a "
+    "danger to life: tell police, an ambulance or child protection instead."
+)
 CHILD_OF_ADULT = _("She is recorded as 18 or over: this is for a child in her care only.")
 
 
@@ -33,12 +38,13 @@ class PushForm(web.Form):
     law = forms.ChoiceField(label=_("Under which law?"))
     recipient = forms.TypedChoiceField(
         label=_("Agency of the platform"), required=False, coerce=uuid.UUID, empty_value=None,
-        help_text=_("Immigration enforcement is not listed: it receives on an agreement that names it only."),
+        help_text=_("Immigration enforcement receives nothing but by order of a court."),
     )  # fmt: skip
     recipient_name = forms.CharField(
         label=_("Or somebody outside, by name"), required=False, max_length=200,
         help_text=_("For example: the director of youth protection. You then tell them yourself, from the paper."),
     )  # fmt: skip
+    enforces_immigration = forms.BooleanField(label=words.ENFORCES, required=False)
     purpose = forms.CharField(label=_("What is it for?"), max_length=300)
     why = web.LongTextField(
         label=_("Why was she not asked, or why can her answer not be waited for?"), max_length=2000,
@@ -57,7 +63,7 @@ class PushForm(web.Form):
             hints[PushBasis.CHILD_DUTY] = CHILD_OF_ADULT
         self.fields["basis"].widget = web.Radios(choices=PushBasis.choices, hints=hints)
         self.agencies = {agency.id: agency for agency in agencies}
-        listed = [(str(agency.id), str(agency)) for agency in self.agencies.values()]
+        listed = [(str(agency.id), words.agency(agency)) for agency in self.agencies.values()]
         self.fields["recipient"].choices = [("", _("Choose an agency")), *listed]  # type: ignore[attr-defined]
         self.laws = {law.code: law for law in in_force(dt.date.today())}
         told = [(law.code, _told(law)) for law in self.laws.values()]
@@ -71,6 +77,9 @@ class PushForm(web.Form):
         if len(named) == 2:
             self.add_error("recipient_name", _("Choose an agency or write a name, not both"))
         law, basis = self.laws.get(cleaned.get("law", "")), cleaned.get("basis")
+        agency = self.agencies.get(cleaned.get("recipient"))  # type: ignore[arg-type]
+        if basis and basis != PushBasis.COURT_ORDER and words.enforces(cleaned, agency):
+            self.add_error(named[0] if named else "recipient", ONLY_BY_ORDER)
         if law and basis and not law.serves(basis):
             self.add_error("law", _("This law does not serve that reason: choose another"))
         return cleaned

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accord.agencies.models import Agency
 from accord.consent.models import Consent
+from accord.consent.queries import enforces_immigration
 from accord.consent.vocabulary import Answer, Fact
 from accord.web.forms import spoken_date
 from accord.web.tongues import spoken_all
 
 LABELS = dict(Fact.choices)
+ENFORCES = gettext_lazy("They enforce immigration law, or tell those who do")
+NEVER_TOLD = gettext_lazy(
+    "Those who enforce immigration law receive nothing of her by this platform, even if she agrees: choose somebody "
+    "else. If she wants to speak with them herself, find her a lawyer first."
+)
 
 
 def facts(codes: Iterable[str]) -> list[str]:
@@ -53,8 +60,14 @@ def recipient(consent: Consent) -> str:
 def agency(of: Agency) -> str:
     """Its name; where it removes people from the country, that is said."""
     if of.immigration_enforcement:
-        return _("%(agency)s (immigration enforcement)") % {"agency": of}
+        return _("%(agency)s (immigration enforcement: by order of a court alone)") % {"agency": of}
     return str(of)
+
+
+def enforces(cleaned: Mapping[str, Any], agency: Agency | None = None) -> bool:
+    """Whether whom a form names enforces immigration law: by its tick, by the agency's mark, by the name's words."""
+    ticked = bool(cleaned.get("recipient_name") and cleaned.get("enforces_immigration"))
+    return ticked or enforces_immigration(agency, cleaned.get("recipient_name") or "")
 
 
 def state(consent: Consent) -> tuple[str, str]:

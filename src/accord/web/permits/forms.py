@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.consent.models import Consent
+from accord.consent.queries import enforces_immigration
 from accord.consent.vocabulary import Fact
 from accord.permits.clocks import add_months
 from accord.permits.models import Application, Right
@@ -65,6 +66,14 @@ class ApplyForm(web.SubmitOnceForm):
                 label=_("Which clocks start today"), choices=stages, required=False,
                 initial=[stages[0][0]] if len(stages) == 1 else [], widget=web.Checkboxes(small=True),
             )  # fmt: skip
+
+    def clean_authority_name(self) -> str:
+        name: str = self.cleaned_data["authority_name"]
+        if enforces_immigration(None, name):
+            raise forms.ValidationError(
+                _("Those who enforce immigration law decide no application: write who does, such as IRCC")
+            )
+        return name
 
     def _add_facts(self, known: Sequence[Fact]) -> None:
         in_file = _("Empty: what is in her file is sent.")
