@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from accord.agencies.models import Agency
 from accord.base.clock import now
@@ -28,6 +30,12 @@ POLICE = {"Havre": "EILP", "Lakeside": "NRPS", "Passerelle": "TPS SVS"}
 COURT = {"Havre": "DPCP", "Étape": "DPCP", "Lakeside": "TPS SVS", "Passerelle": "TPS SVS"}
 
 
+def _office_day(days: int) -> datetime:
+    """Ten in the morning so many days from now, on the Monday after where that is a weekend."""
+    day = timezone.localtime(now() + timedelta(days=days)).replace(hour=10, minute=0, second=0, microsecond=0)
+    return day + timedelta(days=max(0, 8 - day.isoweekday()) if day.isoweekday() > 5 else 0)
+
+
 def meet_police(told: Told, purpose: Purpose) -> None:
     """The line opens; they propose a date. The advocate confirms a meeting, and for court asks to prepare first."""
     errand = Errand.MEETING if purpose == Purpose.POLICE else Errand.COURT
@@ -42,13 +50,11 @@ def meet_police(told: Told, purpose: Purpose) -> None:
     with told.acting(officer):
         row = Bridge.objects.get(event_id=opened.event_id)
         occasion = Occasion.STATEMENT if errand == Errand.MEETING else Occasion.TESTIMONY
-        actions.propose_date(
-            by=member(officer), bridge=row, at=now() + timedelta(days=6, hours=3), occasion=occasion
-        )
+        actions.propose_date(by=member(officer), bridge=row, at=_office_day(6), occasion=occasion)
     if errand == Errand.COURT:
         with told.acting():
             row = Bridge.objects.get(dossier_id=told.file.dossier_id, event_id=opened.event_id)
-            later = now() + timedelta(days=20, hours=2)
+            later = _office_day(20)
             actions.propose_date(
                 by=told.by, bridge=row, at=later, occasion=Occasion.PREPARATION, interpreter=True
             )

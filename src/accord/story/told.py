@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import translation
+
 from accord.agencies.models import Agency, Member
 from accord.consent import actions as consents
 from accord.consent.actions import Asked
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Answer, How, Purpose
+from accord.consent.wording import shipped, words_for
 from accord.dossiers.models import Dossier
 from accord.story import words
 from accord.story.cast import MEMBERS, MemberPart, story_id
@@ -55,12 +58,18 @@ class Told:
         self, purpose: Purpose, to: str, facts: Any, *, answer: Answer = Answer.GIVEN, days: int = 30
     ) -> Consent:
         """Within an act of the worker: she was asked, and this is what she said."""
-        office = to == words.OFFICE
+        recipient = None if to == words.OFFICE else Agency.objects.get(pk=story_id("agency", to))
+        tongue = next((each for each in self.life.languages.split() if each in shipped()), self.part.language)
+        text = words_for(tongue, self.by.agency_id)
+        with translation.override(text.language):
+            document = text.document(
+                agency=str(self.by.agency), purpose=purpose, recipient=str(recipient or words.OFFICE),
+                facts=list(facts), days=days,
+            )  # fmt: skip
         asked = Asked(
-            purpose=purpose, facts=list(facts), document=words.agreement(self.french), text_version="story",
-            language=self.life.languages.split()[0], how=How.READ_ALOUD, witness=words.witness(self.french),
-            recipient=None if office else Agency.objects.get(pk=story_id("agency", to)),
-            recipient_name=words.OFFICE if office else "", days=days,
+            purpose=purpose, facts=list(facts), document=document, text_version=text.version, language=text.language,
+            how=How.READ_ALOUD, witness=words.witness(self.french), recipient=recipient,
+            recipient_name="" if recipient else words.OFFICE, days=days,
         )  # fmt: skip
         return consents.record_consent(by=self.by, dossier=self.dossier, asked=asked, answer=answer)
 

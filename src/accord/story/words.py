@@ -30,11 +30,6 @@ def goal(french: bool, number: int) -> str:
     return _in(french, GOALS[number % len(GOALS)])
 
 
-def agreement(french: bool) -> str:
-    return _in(french, ("I agree that what is listed is told, to them, for this, until then.",
-                        "J’accepte que ce qui est listé soit dit, à eux, pour cela, jusque-là."))  # fmt: skip
-
-
 def witness(french: bool) -> str:
     return _in(french, ("A colleague", "Une collègue"))
 

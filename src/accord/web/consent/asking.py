@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accord.agencies.models import Agency, Member
@@ -17,12 +18,12 @@ from accord.consent.actions import Asked, record_consent, text_hash
 from accord.consent.models import Consent
 from accord.consent.needs import NEEDS
 from accord.consent.vocabulary import Answer, How, Purpose
-from accord.consent.wording import Words, shipped, words_for
+from accord.consent.wording import Words, words_for
 from accord.dossiers.models import Dossier
 from accord.support.models import SupportFile
 from accord.web.consent import words
 from accord.web.consent.asking_forms import AnswerForm, PurposeForm, TermsForm
-from accord.web.consent.files import kept, require_work, the_file
+from accord.web.consent.files import kept, require_work, the_file, tongue_for
 
 STEPS = ("purpose", "terms", "read", "check")
 
@@ -110,8 +111,7 @@ class Walk:
         return list(found.exclude(id=self.member.agency_id))
 
     def _tongue(self) -> str:
-        known = shipped()
-        return next((each for each in self.file.languages if each in known), "en")
+        return tongue_for(self.file)
 
     # ── What was answered ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,10 +133,12 @@ class Walk:
         return words_for(self.terms.cleaned_data["language"], self.member.agency_id)
 
     def document(self) -> str:
-        return self.text.document(
-            agency=str(self.member.agency), purpose=self.purpose, recipient=self.recipient,
-            facts=self.terms.chosen_facts, days=self.terms.cleaned_data["days"],
-        )  # fmt: skip
+        """As it is read aloud: who asks and who is told are called by their names in the language of the text."""
+        with translation.override(self.text.language):
+            return self.text.document(
+                agency=str(self.member.agency), purpose=self.purpose, recipient=self.recipient,
+                facts=self.terms.chosen_facts, days=self.terms.cleaned_data["days"],
+            )  # fmt: skip
 
     def _text_changed(self) -> bool:
         return bool(self.answered["read"].cleaned_data["shown"] != text_hash(self.document()).hex())

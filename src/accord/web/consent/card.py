@@ -13,7 +13,7 @@ from accord import letters
 from accord.consent.actions import make_card
 from accord.consent.wording import shipped
 from accord.web import forms as web
-from accord.web.consent.files import require_work, sheet, the_file
+from accord.web.consent.files import require_work, sheet, the_file, tongue_for
 
 GROUP = 4
 
@@ -29,8 +29,7 @@ class CardForm(web.Form):
 def card(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     file, found = the_file(dossier)
     require_work(request, found)
-    spoken = next((each for each in file.languages if each in shipped()), "en")
-    form = CardForm(request.POST or None, initial={"language": spoken})
+    form = CardForm(request.POST or None, initial={"language": tongue_for(file)})
     page: dict[str, object] = {"file": file, "form": form}
     if request.method != "POST" or not form.is_valid():
         return render(request, "consent/card.html", page)

@@ -8,10 +8,12 @@ from collections.abc import Collection
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accord.consent import rules
 from accord.consent.models import Consent
+from accord.consent.wording import shipped
 from accord.dossiers.models import Dossier, Kind
 from accord.support.models import SupportFile
 
@@ -21,6 +23,13 @@ def the_file(dossier: uuid.UUID) -> tuple[SupportFile, Dossier]:
     return get_object_or_404(SupportFile, dossier_id=dossier), get_object_or_404(
         Dossier, pk=dossier, kind=Kind.SUPPORT
     )
+
+
+def tongue_for(file: SupportFile) -> str:
+    """In which of the texts' languages she is asked: the first that she speaks, else that of the page."""
+    known = shipped()
+    spoken = next((each for each in file.languages if each in known), "")
+    return spoken or ("fr" if (get_language() or "").startswith("fr") else "en")
 
 
 def the_agreement(dossier: uuid.UUID, id: uuid.UUID) -> Consent:

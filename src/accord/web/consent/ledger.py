@@ -19,6 +19,7 @@ from accord.consent.models import Consent
 from accord.consent.vocabulary import Answer, Fact, Purpose
 from accord.consent.wording import Words, words_read
 from accord.dossiers.models import Dossier
+from accord.dossiers.rules import answers_for
 from accord.web.consent import words
 from accord.web.consent.files import require_work, sheet, the_agreement, the_file
 from accord.web.consent.resting import resting
@@ -47,6 +48,7 @@ def ledger(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         "holding": [line for line in lines if line["row"].is_live],  # type: ignore[attr-defined]
         "over": [line for line in lines if not line["row"].is_live],  # type: ignore[attr-defined]
         "may_ask": rules.may_ask(request.member, found),  # type: ignore[attr-defined]
+        "may_answer": answers_for(request.member, found),  # type: ignore[attr-defined]
     }
     return render(request, "consent/ledger.html", page)
 

@@ -21,6 +21,7 @@ from accord.consent.pushes.laws import laws
 from accord.consent.vocabulary import Fact, PushBasis, PushState
 from accord.dossiers.disclosed import open_fields
 from accord.dossiers.models import Dossier
+from accord.dossiers.rules import answers_for
 from accord.support.facts import facts_of
 from accord.web.consent import words
 from accord.web.consent.files import kept, the_file
@@ -34,7 +35,10 @@ COLOURS = {PushState.WAITING: "yellow", PushState.SENT: "teal", PushState.DISCAR
 def pushes(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     file, found = the_file(dossier)
     rows = [_drawn(row) for row in queries.pushes_of(found.id)]
-    page = {"file": file, "rows": rows, "may_push": rules.may_push(request.member, found)}  # type: ignore[attr-defined]
+    member: Member = request.member  # type: ignore[attr-defined]
+    page = {
+        "file": file, "rows": rows, "may_push": rules.may_push(member, found), "may_answer": answers_for(member, found),
+    }  # fmt: skip
     return render(request, "consent/pushes.html", page)
 
 
@@ -86,6 +90,7 @@ def push(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRespons
         "file": file,
         "may_sign": waiting and row.proposed_by != member.id,
         "may_discard": waiting,
+        "may_seat": waiting and answers_for(member, found),
         "names": {
             each.id: each.name for each in Member.objects.filter(id__in=[row.proposed_by, row.signed_by])
         },
