@@ -281,3 +281,28 @@ class OrganizationJudgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id} and {self.other_id}: {self.verdict}"
+
+
+class KeptLine(models.Model):
+    """What brokers have corrected of a help line, by its code in ``help_lines/lines.toml``; it stands over the file."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.TextField()
+    number = models.TextField(default="", blank=True)
+    name_en = models.TextField()
+    name_fr = models.TextField()
+    says_en = models.TextField(default="", blank=True)
+    says_fr = models.TextField(default="", blank=True)
+    note_en = models.TextField(default="", blank=True)
+    note_fr = models.TextField(default="", blank=True)
+    source = models.TextField(default="", blank=True)
+    verified_on = models.DateField(null=True, blank=True)
+    edited_by = models.UUIDField()
+    edited_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "kept_line"
+        constraints = [models.UniqueConstraint(fields=["code"], name="kept_line_once")]
+
+    def __str__(self) -> str:
+        return self.code

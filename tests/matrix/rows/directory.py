@@ -14,6 +14,8 @@ KEEPERS = "administrator broker lead"
 LISTERS = f"{KEEPERS} support authority night clinic"
 LISTING = {"name_en": "Quilt hall", "needs": ["food"], "status": "active"}
 
+HELP_LINE = {"number": "988", "name_en": "A line", "name_fr": "Une ligne", "source": "called"}
+
 
 def as_it_stands(stage: Stage) -> dict[str, Any]:
     """A form of the service that nobody has changed meanwhile."""
@@ -40,6 +42,9 @@ ROWS: dict[str, Row] = {
     ),
     "directory:service": Row("service", f"200 {KEEPERS}; 403 *", f"302 {KEEPERS}; 403 *", as_it_stands),
     "directory:duplicates": Row("nothing", "200 broker; 403 *", "302 broker; 403 *", two_organizations),
+    "directory:lines": Row("nothing", "200 broker; 403 *", NO),
+    "directory:line": Row("help_line", "200 broker; 403 *", "302 broker; 403 *", HELP_LINE),
+    "directory:line_checked": Row("help_line", NO, "302 broker; 403 *"),
     "directory:keepers": Row("service", NO, "302 broker; 403 *", stranger),
     # The sealed address: the shelter's own people, and for nobody else is there such a page
     "directory:address": Row("shelter", "200 support; 404 *", "200 support; 404 *", {"act": "reveal"}),

@@ -34,4 +34,8 @@ def things(world: World, people: dict[str, Member], things: dict[str, Any]) -> d
     intake = world.member(people["support"].agency, name="Shelter intake", duties=["intake"])
     with world.acting(intake):
         addresses.enter_address(by=intake, service=rows["hidden"], address=Address(CANARY, "Gatineau"))
-    return {"service": {"id": rows["open"].id}, "shelter": {"id": rows["hidden"].id, "intake": intake}}
+    return {
+        "help_line": {"code": "suicide"},
+        "service": {"id": rows["open"].id},
+        "shelter": {"id": rows["hidden"].id, "intake": intake},
+    }

@@ -100,6 +100,11 @@ TABLES: dict[str, Apart] = {
         "bookkeeping",
         "the register of what was told by law; written and read by the functions of pushes alone",
     ),
+    "kept_line": Apart(
+        "public",
+        "help lines as brokers of the coordination office corrected and dated them, for everybody who looks for help",
+        must=r"accord\.i_broker\(\)",
+    ),
     "service_keeper": Apart("public", "which agency keeps a published service; written by functions alone"),
     "shelter_location": Apart(
         "guard",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accord.directory.alike.judging import groups
 from accord.directory.finding import MOST, Reach, seek, together
-from accord.directory.lines import LINES
+from accord.directory.help_lines.queries import lines_for
 from accord.directory.provinces import provinces
 from accord.directory.queries import published, these
 from accord.web.help.forms import HelpForm
@@ -28,7 +28,7 @@ from accord.web.help.paging import page_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def help(request: HttpRequest) -> HttpResponse:
     form = HelpForm(request.POST if request.method == "POST" else None)
-    context: dict[str, object] = {"form": form, "lines": LINES}
+    context: dict[str, object] = {"form": form, "now": lines_for("now"), "lines": lines_for("help")}
     if request.method == "POST" and form.is_valid():
         context |= _answer(request, form)
     return render(request, "help/help.html", context)
@@ -63,7 +63,7 @@ def service(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     row = published(id)
     if row is None:
         raise Http404
-    return render(request, "help/service.html", {"each": listing(row), "lines": LINES})
+    return render(request, "help/service.html", {"each": listing(row), "lines": lines_for("help")})
 
 
 def _reads_french() -> bool:

@@ -18,6 +18,8 @@ from accord.agencies.models import Duty, Member, Realm
 from accord.base.clock import now
 from accord.deconfliction import queries as deconfliction
 from accord.deconfliction.models import Hit
+from accord.directory.help_lines.queries import all_lines
+from accord.directory.rules import keeps_all
 from accord.dossiers import queries as dossiers
 from accord.reports.queries import draft_of
 from accord.web.hits.words import kind
@@ -195,6 +197,18 @@ def _broker(member: Member) -> Section | None:
     return Section(_("Desks to introduce"), lines, reverse("broker:list"))
 
 
+def _help_lines(member: Member) -> Section | None:
+    """Numbers that people in danger call, and that nobody has checked for a year."""
+    if not keeps_all(member):
+        return None
+    lines = [
+        Line(reverse("directory:line", args=[line.code]), line.name, line.number)
+        for line in all_lines()
+        if line.is_due
+    ]
+    return Section(_("Help lines to be checked"), lines, reverse("directory:lines"))
+
+
 def _own(reference: str) -> str:
     return _("yours: %(reference)s") % {"reference": reference} if reference else ""
 
@@ -217,6 +231,7 @@ SECTIONS: Iterable[Callable[[Member], Section | None]] = (
     _introductions,
     _proposals,
     _broker,
+    _help_lines,
     _filings,
     _changes,
     _orphans,

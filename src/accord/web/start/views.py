@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from accord.directory.help_lines.queries import lines_for
 from accord.web.door.origin import asked_from_here
 from accord.web.templatetags.accord import ELSEWHERE
 
 
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/start.html")
+    return render(request, "pages/start.html", {"now": lines_for("now"), "talk": lines_for("talk")})
 
 
 @login_not_required

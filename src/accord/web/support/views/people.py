@@ -12,10 +12,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accord.directory.help_lines.queries import lines_for
 from accord.directory.vocabulary import Access
 from accord.dossiers.sealing import sealing
 from accord.support import actions, queries
-from accord.support.lines import lines_for
 from accord.support.models import Attachment, Child, InterpreterBooking
 from accord.support.sealed import open_text
 from accord.support.uploads import Refused

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accord.agencies.models import Member
 from accord.base.clock import now
+from accord.directory.help_lines.queries import lines_for
 from accord.support import actions, rules
-from accord.support.lines import lines_for
 from accord.support.models import Alert, DutyShift
 from accord.support.queries.urgent import alert_lines, alerts_of
 from accord.web.support.forms.urgent import AlertForm, ShiftForm
