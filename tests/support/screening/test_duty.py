@@ -9,6 +9,14 @@ from accord.support.screening.duty import FILE, read_provinces
 
 ALL = {"QC", "ON", "BC", "AB", "SK", "MB", "NB", "NS", "PE", "NL", "YT", "NT", "NU"}
 TEXT = FILE.read_text(encoding="utf-8")
+_BEFORE, _, _SK = TEXT.partition('code = "SK"')
+SASKATCHEWAN_AT_16 = (
+    _BEFORE
+    + 'code = "SK"'
+    + _SK.replace("protected_under = 18", "protected_under = 16", 1).replace(
+        "\nunder = 18", "\nunder = 16", 1
+    )
+)
 
 
 def test_every_province_and_territory_is_there():
@@ -73,10 +81,33 @@ def test_what_was_not_checked_says_so():
     assert all(rule.unverified for code in ALL - {"QC", "ON"} for rule in provinces()[code].rules)
 
 
-def test_a_minor_above_the_line_of_her_province_is_still_shown_where_to_ask():
+def test_a_minor_above_the_line_of_her_province_is_still_shown_where_to_ask(monkeypatch):
+    """No province draws the line below 18 now; Saskatchewan did, and one may again."""
+    edited = read_provinces(SASKATCHEWAN_AT_16, file="duties.toml")
+    monkeypatch.setattr("accord.support.screening.duty.provinces", lambda: edited)
     duty = duty_for("SK", 17)
     assert duty is not None and duty.rules == () and not duty.must_report
     assert any("still under 18" in note.en for note in duty.notes)
+
+
+def test_saskatchewan_protects_to_18():
+    assert duty_for("SK", 17).must_report and duty_for("SK", 18) is None
+
+
+def test_nova_scotia_says_that_the_duty_may_end_at_16_where_no_parent_is_behind_it():
+    must, may = duty_for("NS", 17).rules
+    assert (must.force, may.force, may.unverified) == (
+        "must",
+        "may",
+        True,
+    ) and "without her name" in may.what.en
+    assert len(duty_for("NS", 15).rules) == 1
+
+
+def test_no_rule_rests_on_memory_alone_where_something_was_found():
+    """What was read second-hand says where; the two that nobody found anything for say that they are recalled."""
+    recalled = {code for code, one in provinces().items() if one.source.startswith("Recalled")}
+    assert recalled == {"NT", "NU"}
 
 
 def test_at_18_where_protection_lasts_longer_both_lines_are_told():
@@ -100,7 +131,7 @@ def test_unknown_province_is_named_with_what_is_known():
     [
         ('name_fr = "Québec"\n', "", "provinces QC: `name_fr` is missing"),
         ('force = "power"', 'force = "should"', "must, may, power"),
-        ("protected_under = 16", 'protected_under = "16"', "must be a number"),
+        ("protected_under = 19", 'protected_under = "19"', "must be a number"),
         ("verified_on = 2026-11-23\n", "", "`verified_on` must be a day"),
     ],
 )
@@ -111,5 +142,5 @@ def test_a_bad_edit_says_where(found, planted, named):
 
 
 def test_an_age_changed_in_the_data_changes_what_is_shown():
-    edited = read_provinces(TEXT.replace("protected_under = 16", "protected_under = 17"), file="duties.toml")
-    assert edited["SK"].protected_under == 17 and provinces()["SK"].protected_under == 16
+    edited = read_provinces(SASKATCHEWAN_AT_16, file="duties.toml")
+    assert edited["SK"].protected_under == 16 and provinces()["SK"].protected_under == 18
