@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -121,8 +122,16 @@ def _hours(row: Schedule) -> Said:
                        _("Sunday")), strict=True)
     )  # fmt: skip
     days = _days([names[each] for each in WEEKDAYS if each in row.weekdays], list(names.values()))
-    span = {"days": days, "opens": time_format(row.opens), "closes": time_format(row.closes)}
+    span = {"days": days, "opens": _clock(row.opens), "closes": _clock(row.closes)}
     return Said(_("%(days)s, %(opens)s to %(closes)s") % span, _mine())
+
+
+def _clock(at: time) -> str:
+    """9 a.m. · 9 h · 9 h 30"""
+    if _mine() != "fr":
+        return str(time_format(at))
+    hour = f"{at.hour}\N{NO-BREAK SPACE}h"
+    return f"{hour}\N{NO-BREAK SPACE}{at:%M}" if at.minute else hour
 
 
 def _days(open_on: list[str], week: list[str]) -> str:
