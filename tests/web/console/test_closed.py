@@ -47,8 +47,10 @@ def test_survivor_asks_for_her_file_years_later(world, language):
     browser = world.browser(reader)
     assert browser.get(f"{base}/support/{dossier}/").status_code == 404
     agreeing = world.browser(second)
+    assert at in text_of(agreeing.get(f"{base}/home/")) and at not in text_of(proposer.get(f"{base}/home/"))
     assert f"{at}agree/" in text_of(agreeing.get(at))
     assert agreeing.post(f"{at}agree/").status_code == 302
+    assert at not in text_of(agreeing.get(f"{base}/home/"))
     assert NAME in text_of(browser.get(f"{base}/support/{dossier}/"))
     assert LEGAL in text_of(browser.post(f"{base}/support/{dossier}/reveal/", {"code": "legal_name"}))
     assert browser.get(f"{base}/support/{dossier}/consent/looked/").status_code == 200

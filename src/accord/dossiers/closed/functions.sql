@@ -14,14 +14,14 @@ BEGIN
           AND EXISTS (SELECT 1 FROM accord.dossier_key k WHERE k.dossier_id = d.id AND k.agency_id = d.owner_id));
 END $$;
 
--- Closed files of the own agency, the last closed first: number, days, who led it, who may read it now, what waits. For
+-- Closed files of the own agency, those where something waits first, then the last closed: number, days, who led it, who may read it now, what waits. For
 -- custodians all of them; for others those that they still lead. ``sought`` is a part of a file's number,
 -- ``only_one`` its dossier.
 CREATE OR REPLACE FUNCTION accord.closed_files(sought text, only_one uuid, most integer) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
-        SELECT coalesce(jsonb_agg(to_jsonb(line) ORDER BY line.closed DESC, line.dossier), '[]') FROM (
+        SELECT coalesce(jsonb_agg(to_jsonb(line) ORDER BY (line.waits IS NULL), line.closed DESC, line.dossier), '[]') FROM (
             SELECT d.id AS dossier, d.title AS reference, d.created_at AS opened, d.closed_at AS closed, led.name AS led_by,
                    (SELECT coalesce(jsonb_agg(jsonb_build_object('name', m.name, 'until', s.until) ORDER BY s.until), '[]')
                     FROM accord.seat s JOIN accord.member m ON m.id = s.member_id AND m.active
@@ -34,7 +34,8 @@ BEGIN
                                ORDER BY s.until DESC LIMIT 1) led ON true
             WHERE d.owner_id = accord.my_agency() AND d.kind = 'support' AND d.closed_at IS NOT NULL
               AND (only_one IS NULL OR d.id = only_one) AND accord.i_keep_closed(d.id) AND strpos(lower(d.title), lower(btrim(sought))) > 0
-            ORDER BY d.closed_at DESC, d.id LIMIT least(most, 200)
+            ORDER BY EXISTS (SELECT 1 FROM accord.consultation c WHERE c.agency_id = d.owner_id AND c.which = d.id
+                             AND c.state = 'waiting') DESC, d.closed_at DESC, d.id LIMIT least(most, 200)
         ) AS line
     );
 END $$;

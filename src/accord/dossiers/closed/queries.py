@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from accord.agencies.models import Duty, Member
 from accord.base import audit
 from accord.base.row_security.call import call
 from accord.dossiers.closed.models import Need, State
@@ -60,9 +61,19 @@ class Entry:
 
 
 def closed_files(sought: str = "") -> list[ClosedFile]:
-    """The last closed first, 50 at most, whose number contains ``sought``; none but for custodians and leads."""
+    """Where something waits, then the last closed, 50 at most; ``sought`` is a part of the number."""
     audit.record("closed_files.read")
     return [_file(line) for line in json.loads(call("closed_files", sought, None, MOST))]
+
+
+def awaiting(member: Member) -> list[ClosedFile]:
+    """Where a custodian's agreement is asked: proposals of others, that others are to read."""
+    if not member.has_duty(Duty.CUSTODIAN):
+        return []
+    files = [_file(line) for line in json.loads(call("closed_files", "", None, MOST))]
+    return [
+        each for each in files if each.waits and member.id not in (each.waits.whom, each.waits.proposed_by)
+    ]
 
 
 def closed_file(dossier_id: uuid.UUID) -> ClosedFile | None:

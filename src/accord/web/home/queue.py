@@ -21,6 +21,7 @@ from accord.deconfliction.models import Hit
 from accord.directory.help_lines.queries import all_lines
 from accord.directory.rules import keeps_all
 from accord.dossiers import queries as dossiers
+from accord.dossiers.closed.queries import awaiting
 from accord.reports.queries import draft_of
 from accord.web.hits.words import kind
 from accord.web.home import accounts, across, arrived, referring, supporting
@@ -182,6 +183,21 @@ def _orphans(member: Member) -> Section | None:
     return Section(_("Dossiers that nobody leads"), lines)
 
 
+def _consultations(member: Member) -> Section | None:
+    """Another custodian wants a colleague to read a closed file, and asks for a second person."""
+    lines = [
+        Line(
+            reverse("console:closed_file", args=[file.id]),
+            file.reference,
+            str(file.waits.need.label),
+            since=file.waits.proposed_at,
+        )
+        for file in awaiting(member)
+        if file.waits
+    ]
+    return Section(_("Closed files: your agreement is asked"), lines, reverse("console:closed"))
+
+
 def _broker(member: Member) -> Section | None:
     if not (member.has_duty(Duty.BROKER) and member.agency.realm == Realm.COORDINATION):
         return None
@@ -235,6 +251,7 @@ SECTIONS: Iterable[Callable[[Member], Section | None]] = (
     _filings,
     _changes,
     _orphans,
+    _consultations,
     _seats,
     *accounts.SECTIONS,
     _drafts,
