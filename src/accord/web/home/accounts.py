@@ -26,7 +26,7 @@ def invitations(member: Member) -> Section | None:
             where = reverse("console:member", args=[account.id])
             hint = _("Ran out: make a new one") if late else ""
             until = None if late else asked.until
-            lines.append(Line(where, found[account.id].name, hint, until=until, pressing=late))
+            lines.append(Line(where, found[account.id].name, hint, until=until, pressing=late, ends=True))
     return Section(_("Invitations that nobody has answered"), lines, reverse("console:members"))
 
 

@@ -161,6 +161,7 @@ def _seats(member: Member) -> Section:
             if held.seat.member_id == member.id
             else _("%(name)s: %(dossier)s") % {"name": held.seat.member.name, "dossier": held.dossier.title},
             until=held.seat.until,
+            ends=True,
             pressing=held.seat.until - now() < timedelta(days=3),
         )
         for held in dossiers.seats_ending(member)

@@ -22,14 +22,21 @@ def to_answer(member: Member) -> Section:
 
 def unanswered(member: Member) -> Section:
     rows = queries.stalled()[:MOST]
-    lines = [_line(row, row.service_name, pressing=True) for row in rows]
+    lines = [_line(row, str(row.other or row.service_name), late=True) for row in rows]
     return Section(_("No answer in time: call them"), lines, reverse("referrals:board"))
 
 
-def _line(row: Referral, hint: str, *, pressing: bool = False) -> Line:
+def _line(row: Referral, hint: str, *, late: bool = False) -> Line:
     text = _("%(number)s: %(need)s") % {"number": row.number, "need": row.get_need_display()}
     where = reverse("referrals:referral", args=[row.dossier_id, row.event_id])
-    return Line(where, text, hint, since=row.moved_at, pressing=pressing or row.urgent)
+    return Line(
+        where,
+        text,
+        hint,
+        since=row.moved_at,
+        pressing=late,
+        mark=_("Urgent") if row.urgent and not late else "",
+    )
 
 
 SECTIONS = (to_answer, unanswered)

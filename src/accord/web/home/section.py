@@ -14,7 +14,10 @@ SHOWN = 8  # lines of one kind; the rest is behind "See all"
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do: where it leads, what it is called, one more fact, since or until when, and how pressing."""
+    """One thing to do: where it leads, what it is called, one more fact, since or until when, and how pressing.
+
+    ``mark``: what presses, where it is no lateness. ``ends``: what ``until`` says is an end, and no day to do it by.
+    """
 
     href: str
     text: str
@@ -22,6 +25,8 @@ class Line:
     since: datetime | None = None
     until: datetime | None = None
     pressing: bool = False
+    mark: str = ""
+    ends: bool = False
 
     @property
     def waited(self) -> str:

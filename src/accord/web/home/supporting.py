@@ -26,9 +26,8 @@ def in_danger(member: Member) -> Section | None:
         Line(
             reverse("support:alert", args=[alert.dossier_id]),
             references.get(alert.dossier_id, ""),
-            str(alert),
             since=alert.since,
-            pressing=True,
+            mark=str(alert),
         )
         for alert in alerts
     ]
