@@ -29,7 +29,8 @@ def line(code):
 def test_every_line_is_said_in_both_languages_with_a_source_and_a_use():
     for each in shipped().values():
         assert each.uses and set(each.uses) <= USES, each.code
-        assert each.name_en and each.name_fr and each.source, each.code
+        assert each.name_en and each.name_fr and (each.source or each.remark_en), each.code
+        assert bool(each.remark_en) == bool(each.remark_fr)
         assert bool(each.says_en) == bool(each.says_fr) and bool(each.note_en) == bool(each.note_fr)
         assert not each.number or NUMBER.fullmatch(each.number), each.code
         assert "help" not in each.uses or each.says_en, "whoever looks for help is told what the line is for"
@@ -42,7 +43,7 @@ def test_what_nobody_has_read_at_its_keeper_has_no_day():
     unread = {each.code for each in shipped().values() if each.number and each.verified_on is None}
     assert unread == {"kids", "indigenous"}
     for code in unread:
-        assert "second-hand" in shipped()[code].source or "recalled" in shipped()[code].source
+        assert "second-hand" in shipped()[code].remark_en or "recalled" in shipped()[code].remark_en
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,7 @@ def test_broker_corrects_a_line_for_everybody(world):
         correct_line(by=keeper, line=line("kids"), changes={"number": "1-800-555-0100"}, checked=True)
     assert line("kids").number == "1-800-555-0100" and line("kids").verified_on == timezone.localdate()
     assert line("kids").name == "Kids Help Phone", "what was not changed stays as it ships"
+    assert line("kids").remark_en == "", "what was said of the number before"
     assert [each.number for each in lines_for("help")].count("1-800-555-0100") == 1
 
 

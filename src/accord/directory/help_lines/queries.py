@@ -45,6 +45,13 @@ class Line:
     note_fr: str
     source: str
     verified_on: date | None
+    remark_en: str = ""
+    remark_fr: str = ""
+
+    @property
+    def remark(self) -> str:
+        """What else is to be known of the source; nothing once a broker has corrected the line."""
+        return self._said("remark")
 
     @property
     def name(self) -> str:
@@ -96,10 +103,14 @@ def shipped() -> Mapping[str, Line]:
             code=code,
             uses=tuple(said["for"]),
             **{name: said.get(name) if name == "verified_on" else said[name] for name in CORRECTABLE},
+            remark_en=said.get("remark_en", ""),
+            remark_fr=said.get("remark_fr", ""),
         )
         for code, said in told.items()
     }
 
 
 def _corrected(line: Line, kept: KeptLine | None) -> Line:
-    return replace(line, **{name: getattr(kept, name) for name in CORRECTABLE}) if kept else line
+    if kept is None:
+        return line
+    return replace(line, **{name: getattr(kept, name) for name in CORRECTABLE}, remark_en="", remark_fr="")
