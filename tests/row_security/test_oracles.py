@@ -137,7 +137,7 @@ def test_news_of_the_queue_carries_no_id_of_a_row(world, app):
     for channel in ("procrastinate_any_queue_v1", "procrastinate_queue_v1#default"):
         app.execute(f'LISTEN "{channel}"')
     with world.acting(member):
-        enqueue("nothing", ids=[desk.id])
+        enqueue("meet_pointers", filing_ids=[desk.id])
     for news in app.notifies(timeout=1, stop_after=1):
         assert str(desk.id) not in news.payload
 

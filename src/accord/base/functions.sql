@@ -1,8 +1,14 @@
--- Putting a job on the queue. The app holds no rights on the job tables: it can add, and cannot read or change.
+-- Putting a job on the queue. The app holds no rights on the job tables: it can add, and cannot read or change. Only
+-- the names that are asked for are known here: whatever else a worker does is started by its own clock.
 
 CREATE OR REPLACE FUNCTION accord.enqueue(task text, arguments text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
 BEGIN
+    IF task IS NULL OR task <> ALL (ARRAY[
+        'ask_desks', 'drop_pointers', 'forget_pointers', 'meet_pointers', 'settle_hit', 'settle_introduction',
+        'settle_keys']) THEN
+        PERFORM accord.refuse('no job of this name is put on the queue');
+    END IF;
     INSERT INTO jobs.procrastinate_jobs (queue_name, task_name, priority, args)
     VALUES ('default', task, 0, arguments::jsonb);
 END $$;

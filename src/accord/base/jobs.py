@@ -13,10 +13,12 @@ from functools import wraps
 from typing import Any
 
 import procrastinate
-from django.db import close_old_connections, connections
+from django.core.exceptions import PermissionDenied
+from django.db import close_old_connections
 from procrastinate import PsycopgConnector
 
 from accord.base.postgres.databases import role_url
+from accord.base.row_security.call import call
 
 TASKS = [  # each app's own; a worker loads them by name
     "accord.deconfliction.tasks",
@@ -34,11 +36,14 @@ SILENT = 60  # seconds without a worker's sign of life, which comes every ten
 def enqueue(task: str, *, using: str = "default", **ids: Any) -> None:
     """Put a job on the queue, inside the transaction that is open on ``using``.
 
-    ``ids`` are UUIDs or lists of them: no other value belongs into a job.
+    ``ids`` are UUIDs or lists of them: no other value belongs into a job. Raises ``LookupError`` for a name that the
+    database does not take (``base/functions.sql``).
     """
     arguments = json.dumps({name: _plain(value) for name, value in ids.items()})
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT accord.enqueue(%s, %s)", [task, arguments])
+    try:
+        call("enqueue", task, arguments, using=using)
+    except PermissionDenied as refused:
+        raise LookupError(f"no job named {task!r} is put on the queue") from refused
 
 
 def _plain(value: Any) -> Any:
