@@ -10,6 +10,7 @@ from accord.consent.vocabulary import Fact
 from accord.directory.vocabulary import Need
 from accord.referrals import actions
 from accord.referrals.actions import Errand
+from accord.referrals.drafts.actions import keep_draft
 from accord.referrals.models import Referral
 from tests.support.files import File
 
@@ -30,6 +31,16 @@ def send(file: File, consent: Consent | None = None, *, facts: Any = None, **mor
         return actions.refer(
             by=file.lead, consent=consent, errand=errand(**more), facts=FACTS if facts is None else facts,
             form_key=uuid.uuid4(),
+        )  # fmt: skip
+
+
+def keep(
+    file: File, consent: Consent | None = None, *, key: Any = None, facts: Any = (), **more: Any
+) -> Referral:
+    with file.world.acting(file.lead):
+        return keep_draft(
+            by=file.lead, dossier=file.dossier, errand=errand(**more), form_key=key or uuid.uuid4(), consent=consent,
+            facts=facts,
         )  # fmt: skip
 
 

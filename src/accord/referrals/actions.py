@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -52,7 +52,7 @@ class Errand:
     """
 
     service_name: str
-    need: Need
+    need: Need | Literal[""]  # none, of a draft alone
     caller: str
     caller_phone: str
     service_id: uuid.UUID | None = None
@@ -69,16 +69,19 @@ def refer(
     facts: Mapping[Fact, str],
     form_key: uuid.UUID | None = None,
 ) -> Referral:
-    """Send, under an agreement that names the service and every fact. ``form_key`` makes a repeated form harmless.
+    """Send, under an agreement that names the service and every fact. ``form_key`` makes a repeated form harmless;
+    where it is a draft's, that draft is what is sent.
 
     Raises ``PermissionDenied`` where the agreement is over, of another file, for something else, or names less.
     """
     dossier = Dossier.objects.get(pk=consent.dossier_id)
     _require(rules.may_refer(by, dossier), _("Referrals are sent by who works on the open file."))
     event = form_key or new_id()
-    if (standing := Referral.objects.filter(dossier_id=dossier.id, event_id=event).first()) is not None:
-        return standing
-    terms, number = _terms(by, consent, errand), reference_of(event, "F")
+    standing = Referral.objects.filter(dossier_id=dossier.id, event_id=event).exclude(state=State.DRAFT)
+    if (sent := standing.first()) is not None:
+        return sent
+    terms = terms_of(by, errand) | {"recipient_name": consent.recipient_name}
+    number = reference_of(event, "F")
     try:
         _send(consent, event, number, terms, facts)
     except IntegrityError:  # the same form, sent twice at the same moment: the other one stands
@@ -109,6 +112,7 @@ def move(
     _require(rules.may_move(by, referral), _("This is done by who works where the referral stands."))
     if (to == State.DECLINED) != (decline is not None):
         raise ValueError("a refusal, and nothing else, has a reason")
+    _require(not (refusal := rules.why_not(referral, to)), refusal)
     call(
         "move_referral",
         referral.dossier_id,
@@ -147,12 +151,13 @@ def facts_given(referral: Referral) -> dict[str, str]:
     return {each["name"]: each["value"] for each in disclosed.told(row)}
 
 
-def _terms(by: Member, consent: Consent, errand: Errand) -> dict[str, Any]:
+def terms_of(by: Member, errand: Errand) -> dict[str, Any]:
+    """An errand as the database's functions take it."""
     silence = timedelta(minutes=settings.BED_SILENCE_MINUTES) if errand.urgent else None
     alarm = now() + (silence or timedelta(hours=settings.REFERRAL_SILENCE_HOURS))
     return {
         "service_id": str(errand.service_id) if errand.service_id else None, "service_name": errand.service_name,
-        "recipient_name": consent.recipient_name, "need": str(errand.need), "urgent": errand.urgent,
+        "need": str(errand.need), "urgent": errand.urgent,
         "caller": errand.caller, "caller_phone": errand.caller_phone, "alarm_at": alarm.isoformat(),
         "answer_by": (errand.answer_by or alarm).isoformat(), "alarm_to": str(errand.alarm_to or by.id),
     }  # fmt: skip

@@ -48,6 +48,7 @@ BEGIN
     END IF;
     PERFORM accord.disclose_on_consent(event, from_dossier, agreement, to_agency, arrival, quoted, 'person', told,
                                        'referral');
+    PERFORM accord.clear_referral_draft(event, from_dossier);
     INSERT INTO accord.way (id, asking, asked) VALUES (event, from_dossier, arrival);
     INSERT INTO accord.referral (dossier_id, id, created_at, agency_id, other_id, event_id, side, number, consent_id,
         service_id, service_name, need, urgent, state, decline, reply, caller, caller_phone, answer_by, alarm_at, alarm_to,
@@ -73,6 +74,7 @@ BEGIN
        OR NOT EXISTS (SELECT 1 FROM accord.dossier WHERE id = from_dossier AND kind = 'support' AND closed_at IS NULL) THEN
         PERFORM accord.refuse('referring needs a working seat on an open support file');
     END IF;
+    PERFORM accord.clear_referral_draft(event, from_dossier);
     IF NOT told <@ accord.consent_facts(from_dossier, agreement, NULL) THEN
         PERFORM accord.refuse('only what was agreed to may be given');
     END IF;
@@ -162,13 +164,14 @@ EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM acc
 END $$;
 
 -- An agreement ended: what rests on it is revoked on both sides. Called by take_back alone, which empties the facts.
+-- A draft holds no facts and was told to nobody: it stays, and cannot be sent under what has ended.
 CREATE OR REPLACE FUNCTION accord.revoke_referrals(which uuid, agreement uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE ended record; across uuid;
 BEGIN
     FOR ended IN SELECT r.event_id FROM accord.referral r
                  WHERE r.dossier_id = which AND r.consent_id = agreement
-                   AND r.state IN ('draft', 'sent', 'in_progress', 'accepted') LOOP
+                   AND r.state IN ('sent', 'in_progress', 'accepted') LOOP
         across := accord.way_across(which, ended.event_id);
         UPDATE accord.referral r SET state = 'revoked', reply = '', moved_at = statement_timestamp()
         WHERE r.event_id = ended.event_id AND r.dossier_id IN (which, across);

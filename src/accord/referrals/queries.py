@@ -30,6 +30,11 @@ def to_answer() -> QuerySet[Referral]:
     return board(side=Side.RECEIVED).filter(state=State.SENT).order_by("-urgent", "moved_at", "id")
 
 
+def drafts() -> QuerySet[Referral]:
+    """Being prepared, and known to nobody but who works on the file; the one that was left last first."""
+    return board(open_only=False).filter(state=State.DRAFT).order_by("-moved_at", "id")
+
+
 def of_file(dossier_id: uuid.UUID) -> QuerySet[Referral]:
     """Every referral of a survivor's file, the newest first."""
     return (

@@ -13,7 +13,10 @@ class Side(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """Where a referral stands. Revoked: the agreement that it rested on was taken back or is over."""
+    """Where a referral stands. A draft is the sender's alone: it is sent, or thrown away and gone.
+
+    Revoked: the agreement that it rested on was taken back or is over.
+    """
 
     DRAFT = "draft", pgettext_lazy("referral", "Draft")
     SENT = "sent", pgettext_lazy("referral", "Sent")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from accord.consent.vocabulary import Fact
 from accord.directory.vocabulary import Need
 from accord.referrals.vocabulary import Decline, State
-from tests.referrals.sending import move, send
+from tests.referrals.sending import keep, move, send
 from tests.support.files import open_file
 
 PART = "referrals"
-PAGES = ["referrals:board", "referrals:referral", "referrals:choose", "referrals:send"]
-NO_PAGES = {"referrals:letter", "referrals:open_file"}
+PAGES = ["referrals:board", "referrals:referral", "referrals:choose", "referrals:send", "referrals:draft"]
+NO_PAGES = {"referrals:letter", "referrals:open_file", "referrals:discard"}
 SENT_EMPTY = [("referrals:send", "Send the referral")]
 
 
@@ -30,9 +31,11 @@ def play(stage: Any) -> None:
             row = Referral.objects.get(event_id=sent.event_id)
         move(file, file.clinic, row, to, **more)
     file.agree(recipient=None, recipient_name="Dre Quimper")
+    draft = keep(file, agreed, facts=[Fact.CHOSEN_NAME], caller="Yasmine")
     stage.visitors[PART] = file.lead
     stage.arguments |= {
         "referrals:referral": [waiting.dossier_id, waiting.event_id],
+        "referrals:draft": [draft.dossier_id, draft.event_id],
         "referrals:choose": [file.row.dossier_id],
         "referrals:send": [file.row.dossier_id, agreed.id],
     }

@@ -19,6 +19,8 @@ ROWS: dict[str, Row] = {
     "referrals:board": Row("nothing", f"200 {SUPPORT}; 403 *", f"200 {SUPPORT}; 403 *"),
     "referrals:referral": Row("referral", f"200 {FILE}; 404 *", "302 advocate night; 403 trainee; 404 *",
                               {"to": "withdrawn"}),
+    "referrals:draft": Row("draft", f"200 {FILE}; 404 *", NO),
+    "referrals:discard": Row("draft", NO, "302 advocate night; 403 trainee; 404 *"),
     "referrals:letter": Row("referral", f"200 {FILE}; 404 *", NO),
     # The clinic's own row: a file is opened from a referral that was accepted
     "referrals:open_file": Row("received_referral", NO, "403 clinic; 404 *"),

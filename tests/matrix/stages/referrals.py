@@ -6,7 +6,7 @@ from typing import Any
 
 from accord.agencies.models import Member
 from accord.support.models import SupportFile
-from tests.referrals.sending import received, send
+from tests.referrals.sending import keep, received, send
 from tests.support.files import File
 from tests.world import World
 
@@ -18,8 +18,10 @@ def things(world: World, people: dict[str, Member], things: dict[str, Any]) -> d
     agreed = file.agree()
     sent = send(file, agreed)
     got = received(file)
+    draft = keep(file, agreed)
     return {
         "referral": {"dossier": sent.dossier_id, "event": sent.event_id},
         "received_referral": {"dossier": got.dossier_id, "event": got.event_id},
+        "draft": {"dossier": draft.dossier_id, "event": draft.event_id},
         "referring": {"dossier": sent.dossier_id, "consent": agreed.id},
     }

@@ -30,7 +30,7 @@ from tests.bridges.crossing import Sides
 from tests.consent.test_pushes import propose, push_to
 from tests.permits.applying import FACTS, Office
 from tests.places.houses import house
-from tests.referrals.sending import send
+from tests.referrals.sending import keep, send
 from tests.support.files import LEGAL, NAME, PHONE, File, open_file
 from tests.support.record import team_consent
 from tests.world import World
@@ -176,6 +176,7 @@ def _sent(world: World, people: dict[str, Member], made: Survivor) -> None:
     with world.acting(file.lead):
         referrals.move(by=file.lead, referral=done, to=State.WITHDRAWN)
     ids["over"] = done.event_id
+    ids["draft"] = keep(file).event_id
 
 
 def open_file_of(file: File) -> uuid.UUID:

@@ -46,6 +46,12 @@ REFERRALS = {
         (NEW, FILE, Id("outside"), "F-1", TERMS | {"recipient_name": "Clinic on paper", "facts": ["needs"]}),
         terms=4,
     ),
+    "keep_referral_draft": Act(
+        "lead", (NEW, FILE, AGREED, "F-1", TERMS | {"facts": ["needs"]}), terms=4,
+        apart={"replay": "a draft is written over, on purpose",
+               "agreement": "nothing crosses: tests/referrals/test_drafts.py sends it under none that has ended"},
+    ),
+    "discard_referral_draft": Act("lead", (Id("draft"), FILE), apart=KEPT_OFF),
     "move_referral": Act(
         "clinic", (Id("arrived"), Id("referral"), "declined", "full", "No room"), apart=KEPT_OFF
     ),

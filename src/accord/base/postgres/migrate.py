@@ -33,6 +33,7 @@ FUNCTION_FILES = (
     "support/stays",
     "support/custody",
     "referrals",
+    "referrals/drafts",
     "permits",
     "permits/rights",
     "bridges",

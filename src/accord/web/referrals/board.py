@@ -15,6 +15,7 @@ from accord.referrals.vocabulary import OPEN, Side, State
 from accord.support.queries import first_names
 from accord.web.referrals.words import Card
 
+OPEN_IN_ORDER = (State.SENT, State.IN_PROGRESS, State.ACCEPTED)
 ENDED = 20  # shown of those that have ended; the rest stands in each file
 
 
@@ -32,17 +33,19 @@ def board(request: HttpRequest) -> HttpResponse:
     side = _side(request.GET.get("side", ""))
     cards = _cards(side, open_only=False)
     needs = sorted(
-        {(card.row.need, str(card.row.get_need_display())) for card in cards}, key=lambda each: each[1]
+        {(card.row.need, str(card.row.get_need_display())) for card in cards if card.row.need},
+        key=lambda each: each[1],
     )
     need = request.GET.get("need", "")
     cards = [card for card in cards if need in ("", card.row.need)]
     late = [card for card in cards if card.is_stalled]
+    prepared = [State.DRAFT] if any(card.row.state == State.DRAFT for card in cards) else []
     context = {
         "side": side,
         "needs": needs,
         "need": need,
-        "columns": [_column(state, cards) for state in (State.SENT, State.IN_PROGRESS, State.ACCEPTED)],
-        "ended": [card for card in reversed(cards) if card.row.state not in OPEN][:ENDED],
+        "columns": [_column(state, cards) for state in (*prepared, *OPEN_IN_ORDER)],
+        "ended": [card for card in reversed(cards) if card.row.state not in (State.DRAFT, *OPEN)][:ENDED],
         "late": late,
         "other_side_waits": queries.to_answer().count() if side == Side.SENT else 0,
     }

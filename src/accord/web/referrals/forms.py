@@ -78,6 +78,11 @@ class SendForm(web.SubmitOnceForm):
         self.initial.setdefault("facts", [value for value, _label in choices])
         self.fields["alarm_to"].choices = colleagues  # type: ignore[attr-defined]
 
+    def keep_only(self) -> None:
+        """For a draft nothing needs to be complete."""
+        for name, field in self.fields.items():
+            field.required = name == "form_key"
+
     def chosen(self) -> dict[Fact, str]:
         return {Fact(code): self._known[Fact(code)] for code in self.cleaned_data.get("facts", [])}
 

@@ -18,7 +18,7 @@ from accord.agencies.models import Member
 from accord.base.clock import now
 from accord.consent.models import Consent
 from accord.consent.queries import live
-from accord.consent.vocabulary import Fact, Purpose
+from accord.consent.vocabulary import Fact
 from accord.directory.finding import Question, seek
 from accord.directory.queries import these
 from accord.directory.vocabulary import Need
@@ -26,15 +26,17 @@ from accord.dossiers.models import Dossier
 from accord.dossiers.queries import live_seats
 from accord.referrals import actions, queries, rules
 from accord.referrals.actions import Errand
+from accord.referrals.drafts.actions import keep_draft
+from accord.referrals.vocabulary import State
 from accord.support.facts import facts_of
 from accord.support.models import SupportFile
 from accord.support.queries import first_names
 from accord.web.help.listing import listing
+from accord.web.referrals.drafting import UNDER, the_draft, typed_of
 from accord.web.referrals.forms import SearchForm, SendForm
 from accord.web.referrals.words import Card
 
 MOST_FOUND = 20
-UNDER = (Purpose.REFERRAL, Purpose.CARE_TEAM)
 
 
 @require_GET
@@ -48,10 +50,12 @@ def choose(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         question = Question(need=asked["need"], place=asked["place"], language=asked["language"])
         rows = seek(question, french=(get_language() or "en").startswith("fr")).matches[:MOST_FOUND]
         found = [listing(row) for row in these([row.service_id for row in rows])]
+    cards = [Card(row) for row in queries.of_file(dossier)]
     context = _about(file) | {
         "works": works,
         "agreements": live(dossier).filter(purpose__in=UNDER),
-        "sent": [Card(row) for row in queries.of_file(dossier)],
+        "drafts": [card for card in cards if card.row.state == State.DRAFT],
+        "sent": [card for card in cards if card.row.state != State.DRAFT],
         "form": form,
         "searched": form.is_bound,
         "found": found,
@@ -73,9 +77,14 @@ def send(request: HttpRequest, dossier: uuid.UUID, consent: uuid.UUID) -> HttpRe
     form = SendForm(request.POST if request.method == "POST" else None, consent=agreed, known=known,
                     colleagues=_colleagues(member, dossier),
                     initial={"alarm_to": str(member.id), "caller": member.name,
-                             "caller_phone": member.agency.desk_phone})  # fmt: skip
+                             "caller_phone": member.agency.desk_phone} | _begun(dossier, request))  # fmt: skip
+    keeps = "keep" in request.POST
+    if keeps:
+        form.keep_only()
     over = False
     if form.is_valid():
+        if keeps:
+            return _keep(request, agreed, form)
         try:
             sent = actions.refer(
                 by=member, consent=agreed, errand=_errand(agreed, form.cleaned_data), facts=form.chosen(),
@@ -90,10 +99,27 @@ def send(request: HttpRequest, dossier: uuid.UUID, consent: uuid.UUID) -> HttpRe
     return render(request, "referrals/send.html", context, status=409 if over else 200)
 
 
+def _begun(dossier: uuid.UUID, request: HttpRequest) -> dict[str, Any]:
+    """What a draft of this file holds, where the address names one."""
+    draft = the_draft(dossier, request.GET.get("draft", ""))
+    return typed_of(draft) if draft else {}
+
+
+def _keep(request: HttpRequest, agreed: Consent, form: SendForm) -> HttpResponse:
+    member: Member = request.member  # type: ignore[attr-defined]
+    kept = keep_draft(
+        by=member, dossier=Dossier.objects.get(pk=agreed.dossier_id), errand=_errand(agreed, form.cleaned_data),
+        form_key=form.cleaned_data["form_key"], consent=agreed, facts=list(form.chosen()),
+    )  # fmt: skip
+    messages.success(request, _("Kept as a draft. Nothing was sent."))
+    return redirect("referrals:draft", kept.dossier_id, kept.event_id)
+
+
 def _errand(agreed: Consent, given: dict[str, Any]) -> Errand:
     name = str(agreed.recipient) if agreed.recipient_id else agreed.recipient_name
     return Errand(
-        service_name=name, need=Need(given["need"]), caller=given["caller"], caller_phone=given["caller_phone"],
+        service_name=name, need=Need(given["need"]) if given["need"] else "",
+        caller=given["caller"], caller_phone=given["caller_phone"],
         urgent=given["urgent"], alarm_to=uuid.UUID(given["alarm_to"]) if given["alarm_to"] else None,
         answer_by=now() + timedelta(days=int(given["look"])) if given["look"] else None,
     )  # fmt: skip

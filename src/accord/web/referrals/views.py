@@ -34,6 +34,10 @@ from accord.web.templatetags.accord import localdate
 def referral(request: HttpRequest, dossier: uuid.UUID, event: uuid.UUID) -> HttpResponse:
     found = _or_404(dossier, event)
     member: Member = request.member  # type: ignore[attr-defined]
+    if found.state == State.DRAFT:
+        if request.method == "POST":
+            raise PermissionDenied(rules.why_not(found, State.SENT))
+        return redirect("referrals:draft", dossier, event)
     if request.method == "GET":
         return _page(request, member, found, AnswerForm())
     if not rules.may_move(member, found):
@@ -99,7 +103,7 @@ def letter(request: HttpRequest, dossier: uuid.UUID, event: uuid.UUID) -> HttpRe
     """The letter in the recipient's language: made as it is asked for, kept nowhere. Its file name tells nothing."""
     found = _or_404(dossier, event)
     language = "fr" if request.GET.get("language") == "fr" else "en"
-    if found.side != Side.SENT or found.state in (State.REVOKED, State.WITHDRAWN):
+    if found.side != Side.SENT or found.state in (State.DRAFT, State.REVOKED, State.WITHDRAWN):
         raise Http404
     with override(language):
         made = on_paper("referrals/referral", _letter(found), language=f"{language}-CA")

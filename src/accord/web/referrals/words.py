@@ -50,6 +50,10 @@ class Card:
         return str(there) if there else self.row.service_name
 
     @property
+    def event(self) -> str:
+        return str(self.row.event_id)
+
+    @property
     def is_open(self) -> bool:
         return self.row.state in OPEN
 

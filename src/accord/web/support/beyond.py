@@ -10,7 +10,7 @@ from accord.bridges.queries import bridges
 from accord.consent.queries import ledger, live
 from accord.places.vocabulary import HoldState
 from accord.referrals.queries import of_file
-from accord.referrals.vocabulary import OPEN
+from accord.referrals.vocabulary import OPEN, State
 from accord.support.queries import stays_of
 from accord.web.referrals.words import Card
 from accord.web.support.line import Task
@@ -55,6 +55,9 @@ def referrals(opened: Opened) -> Task:
     if still:
         return Task(_("Referrals"), where, ngettext("%(count)d open", "%(count)d open", still) % {"count": still},
                     colour="yellow")  # fmt: skip
+    if drafts := sum(card.row.state == State.DRAFT for card in cards):
+        status = ngettext("%(count)d draft", "%(count)d drafts", drafts) % {"count": drafts}
+        return Task(_("Referrals"), where, status, colour="grey")
     return Task(
         _("Referrals"), where, _("None open") if cards else pgettext("a task", "Optional"), colour="grey"
     )
