@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import path
 
+from tests.matrix.headers import amiss
 from tests.matrix.matrix import ROWS, Row, expected
 from tests.matrix.rewind import Rewind
 from tests.matrix.routes import Route, routes
@@ -99,6 +100,7 @@ def test_cells(theatre, route):
                 wrong.append(f"{method} by {who}: {answer.status_code} and not {told}")
             if leaked := _secrets(answer, who):
                 wrong.append(f"{method} by {who} shows {leaked}")
+            wrong += [f"{method} by {who}: {each}" for each in amiss(answer)]
     assert not wrong
 
 

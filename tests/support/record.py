@@ -66,7 +66,7 @@ def fill(file: File, **more: Any) -> Record:
             by=by, file=row, language="es", at=now() + timedelta(days=2), provider="Voices"
         )
         attachment = actions.attach(
-            by=by, file=row, name="letter.pdf", content=PAPER, shows_abuse_of_child=False
+            by=by, file=row, name="A letter of Luna.pdf", content=PAPER, shows_abuse_of_child=False
         )
         actions.record_duty(by=by, file=row, outcome=DutyOutcome.CALLED, words=WORD)
         alert = actions.raise_alert(

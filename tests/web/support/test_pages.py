@@ -109,7 +109,7 @@ def test_paper_is_always_saved_and_never_shown(world):
     answer = browser.get(of(file, f"papers/{row.id}/"))
     assert answer.content == PAPER and answer["Content-Type"] == "application/octet-stream"
     assert (
-        answer["Content-Disposition"].startswith("attachment")
+        answer["Content-Disposition"] == 'attachment; filename="paper.pdf"'
         and answer["X-Content-Type-Options"] == "nosniff"
     )
     assert "no-store" in answer["Cache-Control"]

@@ -8,17 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accord.directory.help_lines.queries import lines_for
 from accord.directory.vocabulary import Access
-from accord.dossiers.sealing import sealing
 from accord.support import actions, queries
 from accord.support.models import Attachment, Child, InterpreterBooking
-from accord.support.sealed import open_text
-from accord.support.uploads import Refused
+from accord.support.uploads import SUFFIXES, Refused
 from accord.web.support.forms.record import AttachmentForm, BookingForm, ChildForm
 from accord.web.support.the_file import Opened, draw, names_of, the_file
 
@@ -117,9 +114,9 @@ def attachment(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpR
         actions.remove_attachment(by=request.member, attachment=row)  # type: ignore[attr-defined]
         return redirect("support:attachments", opened.id)
     content = actions.take_out(by=request.member, attachment=row)  # type: ignore[attr-defined]
-    name = open_text(sealing(opened.id), row, "name")
     headers = {
-        "Content-Disposition": content_disposition_header(True, name) or "attachment",
+        # Downloads lie about in the open: the file that is saved does not bear the name that a worker typed
+        "Content-Disposition": f'attachment; filename="paper{SUFFIXES[row.kind]}"',
         "X-Content-Type-Options": "nosniff",
     }
     return HttpResponse(content, content_type="application/octet-stream", headers=headers)
