@@ -11,6 +11,7 @@ import pytest
 
 from tests.journeys.deeds import ask_her, describe_her, refer_her
 
+REFERRAL = 2  # clicks from the agreement: open the form, whose fields are filled in, and send
 MINUTES = 12  # ux.md, flow 2: in all, for a trained user; typing at three keys a second
 
 
@@ -23,7 +24,10 @@ def test_walk_in_is_helped_to_a_referral_and_its_answer(world, visit, language, 
         _screen(night)
         _needs(night)
         _agree(night, str(clinic.agency_id))
-        refer_her(night)
+        with night.counting() as referring:
+            refer_her(night)
+    print(f"{language}: in all {all_of_it}; the referral {referring}")
+    assert referring.clicks <= REFERRAL, str(referring)
     assert all_of_it.seconds <= MINUTES * 60, str(all_of_it)
     assert all_of_it.clicks <= 40, str(all_of_it)
 

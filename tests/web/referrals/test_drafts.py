@@ -86,6 +86,6 @@ def test_service_finds_no_page_of_a_draft(file):
     draft = keep(file, file.agree())
     browser = file.world.browser(file.clinic)
     for view in ("referrals:draft", "referrals:referral", "referrals:letter"):
-        answer = browser.get(page_of(view, draft), follow=True)
+        answer = browser.get(page_of(view, draft))
         assert answer.status_code == 404 and NAME not in answer.content.decode()
     assert browser.post(page_of("referrals:discard", draft)).status_code == 404

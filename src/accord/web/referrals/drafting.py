@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -50,6 +50,7 @@ def draft(request: HttpRequest, dossier: uuid.UUID, event: uuid.UUID) -> HttpRes
     """Where it goes, what is ticked, and whether she still agrees. One that was sent is shown as it stands."""
     row = the_draft(dossier, event)
     if row is None:
+        get_object_or_404(Referral, dossier_id=dossier, event_id=event)
         return redirect("referrals:referral", dossier, event)
     context: dict[str, Any] = {
         "card": Card(row, first_names([dossier])[dossier].get("chosen_name", "")),
@@ -75,9 +76,7 @@ def typed_of(draft: Referral) -> dict[str, Any]:
 
 @require_POST
 def discard(request: HttpRequest, dossier: uuid.UUID, event: uuid.UUID) -> HttpResponse:
-    row = Referral.objects.filter(dossier_id=dossier, event_id=event).first()
-    if row is None:
-        raise Http404
+    row = get_object_or_404(Referral, dossier_id=dossier, event_id=event)
     discard_draft(by=request.member, draft=row)  # type: ignore[attr-defined]
     messages.success(request, _("The draft is thrown away. Nothing was sent."))
     return redirect("referrals:choose", dossier)
