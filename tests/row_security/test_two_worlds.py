@@ -225,8 +225,13 @@ def test_hidden_and_nonexistent_are_answered_alike(replay):
 
 
 def is_outside(viewer: str, route: str) -> bool:
-    """Whether the viewer may not know that it is there: listings are published, places are known to services."""
+    """Whether the viewer may not know that it is there: listings are published, places are known to services.
+
+    A service's custodian (haven) knows the numbers and days of its closed files, and nothing that stands in them.
+    """
     if ROWS[route].public or route.startswith("directory:"):
+        return False
+    if viewer == "haven" and ROWS[route].on in ("shut", "shut_waiting"):
         return False
     return not (viewer in ("haven", "support") and route.startswith("places:"))
 
