@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accord.agencies.models import Member
 from accord.base import audit
 from accord.base.clock import new_id
+from accord.door.kept import keep_typed
 from accord.door.sessions import ENROLLING, second_factor_stands
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -144,4 +145,7 @@ class SignInRequired(LoginRequiredMiddleware):
             here = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
             login = resolve_url(settings.LOGIN_URL)
             return HttpResponseClientRedirect(f"{login}?next={here}")
+        if request.method == "POST" and keep_typed(request):
+            # Sent after the session had ended: what was typed waits behind the sign-in.
+            return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?next={reverse('door:kept')}")
         return super().handle_no_permission(request, view_func)

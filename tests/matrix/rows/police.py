@@ -61,6 +61,7 @@ ROWS: dict[str, Row] = {
     "mfa_remove_webauthn": Row("key", "404 *", "404 *"),
     "door:login": Row("nothing", "302 *", "302 *", public="302 302"),
     "door:lock": Row("nothing", "302 *", NO, public="200 405"),
+    "door:kept": Row("nothing", "404 *", "404 *"),  # nobody typed anything on the stage
     "door:sessions": Row("nothing", "200 *", "200 *"),
     "door:revoke": Row("nothing", NO, "302 *"),
     "door:invitation": Row("nothing", "404 *", "404 *", public="404 404"),

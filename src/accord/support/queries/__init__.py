@@ -1,7 +1,7 @@
 """Survivors' files, as the member who asks sees them. Row security decides which."""
 
 from accord.support.queries.caseload import CaseloadLine, caseload, covering_for, due_lines, open_alerts
-from accord.support.queries.identity import filled_in, first_names, opened_for_use
+from accord.support.queries.identity import filled_in, first_names, opened_for_use, written_identity
 from accord.support.queries.minority import Minority, minorities, minority
 from accord.support.queries.record import (
     answers_of,
@@ -46,4 +46,5 @@ __all__ = [
     "safety_plan_of",
     "stays_of",
     "summaries_of",
+    "written_identity",
 ]

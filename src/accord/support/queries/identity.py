@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
+from datetime import datetime
 
 from accord.dossiers.sealing import NoKey, sealing, sealings
 from accord.support.actions.identity import TABLE
@@ -24,6 +25,12 @@ def first_names(dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str,
 def filled_in(dossier_id: uuid.UUID) -> set[str]:
     """Which identity fields hold something: said without opening any."""
     return set(IdentityField.objects.filter(dossier_id=dossier_id).values_list("code", flat=True))
+
+
+def written_identity(dossier_id: uuid.UUID) -> list[tuple[str, datetime]]:
+    """Which identity fields hold something, and since when each says what it says: none is opened."""
+    rows = IdentityField.objects.filter(dossier_id=dossier_id).order_by("code")
+    return list(rows.values_list("code", "changed_at"))
 
 
 def opened_for_use(file: SupportFile, codes: Collection[Identity]) -> dict[Identity, str]:

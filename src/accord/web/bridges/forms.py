@@ -130,6 +130,7 @@ class DateForm(web.SubmitOnceForm):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
+        web.check_moment(self, "day", "time")
         if given.get("day") and given.get("time") is not None:
             given["at"] = timezone.make_aware(datetime.combine(given["day"], given["time"]))
             if given["at"] <= now():

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from accord.web.door import demo, invitations, sessions, views
+from accord.web.door import demo, invitations, kept, sessions, views
 
 app_name = "door"
 urlpatterns = [
     path("account/lock/", views.lock, name="lock"),
+    path("account/kept/", kept.kept, name="kept"),
     path("account/sessions/", sessions.live, name="sessions"),
     path("account/sessions/revoke/", sessions.revoke, name="revoke"),
     path("account/invitation/", invitations.answer, name="invitation"),

@@ -4,10 +4,12 @@
 Forms of our own derive from :class:`Form`; repeated blocks from :class:`AddAnotherFormSet`.
 """
 
+from accord.web.forms.as_read import AsReadForm, stamp
 from accord.web.forms.base import Form, FormKeyField, SubmitOnceForm
 from accord.web.forms.blocks import ADD, REMOVE, AddAnotherFormSet, add_another, blocks_were_changed
 from accord.web.forms.errors import FormError, form_error_lines
 from accord.web.forms.fields import DateField, LongTextField, TimeField, month_number, spoken_date, today
+from accord.web.forms.moments import check_moment, moment
 from accord.web.forms.rendering import GovukBoundField, GovukRenderer
 from accord.web.forms.widgets import Checkboxes, DateInput, DateParts, Radios
 
@@ -15,6 +17,7 @@ __all__ = [
     "ADD",
     "REMOVE",
     "AddAnotherFormSet",
+    "AsReadForm",
     "Checkboxes",
     "DateField",
     "DateInput",
@@ -30,8 +33,11 @@ __all__ = [
     "TimeField",
     "add_another",
     "blocks_were_changed",
+    "check_moment",
     "form_error_lines",
+    "moment",
     "month_number",
     "spoken_date",
+    "stamp",
     "today",
 ]

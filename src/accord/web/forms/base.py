@@ -6,7 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import (
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinValueValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.forms.utils import ErrorDict
 from django.utils.formats import number_format
 from django.utils.text import format_lazy
@@ -54,6 +59,8 @@ class Form(forms.Form):
         if self.is_bound and blocks_were_changed(self.data):
             self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
             return
+        for field in self.fields.values():
+            _name_the_field(field)  # those, too, that a form adds once it is made
         super().full_clean()
 
     def has_changed(self) -> bool:
@@ -96,6 +103,20 @@ def _reveals(field: forms.Field) -> dict[str, str]:
     return getattr(field.widget, "reveals", {})
 
 
+# Django's own, which repeat what was sent and do not say what to do.
+_STRANGE_CHOICES = (
+    *forms.MultipleChoiceField.default_error_messages.values(),
+    forms.ModelChoiceField.default_error_messages["invalid_choice"],
+)
+
+
+_OURS: dict[type, Any] = {
+    MinValueValidator: _("“{label}” must be %(limit_value)s or more"),
+    MaxValueValidator: _("“{label}” must be %(limit_value)s or less"),
+    ProhibitNullCharactersValidator: _("“{label}” holds a sign that cannot be kept: type it anew"),
+}
+
+
 def _name_the_field(field: forms.Field) -> None:
     """Say which answer is missing or too long: in a summary of ten lines, "This field is required" helps nobody."""
     if not field.label:
@@ -105,9 +126,17 @@ def _name_the_field(field: forms.Field) -> None:
         choice = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxInput)
         message = _("Choose an answer for “{label}”") if choice else _("Fill in “{label}”")
         field.error_messages["required"] = format_lazy(message, label=field.label)
+    for told in ("invalid_choice", "invalid_list"):
+        if field.error_messages.get(told) in _STRANGE_CHOICES:
+            message = _("Choose an answer for “{label}” among those that are offered")
+            field.error_messages[told] = format_lazy(message, label=label)
     field.validators = [
         _spoken(each) if type(each) is MaxLengthValidator else each for each in field.validators
     ]
+    for each in field.validators:
+        if type(each) in _OURS:
+            validator: Any = each
+            validator.message = format_lazy(_OURS[type(each)], label=label)
     field.error_messages.setdefault(
         "max_length",
         format_lazy(

@@ -87,7 +87,7 @@ class NewFile(web.SubmitOnceForm, _Facts):
         return FileDraft(**self.facts(), identity=identity)
 
 
-class ChangeFile(_Facts):
+class ChangeFile(web.AsReadForm, _Facts):
     """The facts, and each identity field anew. What stands in one is not sent to the page: it is replaced or kept."""
 
     cultural_needs = web.LongTextField(

@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 from accord.support.actions.plan import PARTS
 from accord.support.vocabulary import Gender, NeedCategory, Urgency, Whereabouts
 from accord.web import forms as web
-from accord.web.support.forms.moments import moment
 from accord.web.support.forms.places import language_choices
 
 SHORT, LINE, PARAGRAPH, LONG = 100, 200, 2000, 20_000
@@ -45,7 +44,7 @@ class GoalForm(web.SubmitOnceForm):
     )  # fmt: skip
 
 
-class SafetyForm(web.Form):
+class SafetyForm(web.AsReadForm):
     """Each part may stay empty; no voicemail and no text message unless she says yes."""
 
     phone = forms.CharField(label=_("Which phone is safe"), required=False, max_length=LINE)
@@ -84,7 +83,7 @@ class NoteForm(web.SubmitOnceForm):
     )  # fmt: skip
 
 
-class SummaryForm(web.Form):
+class SummaryForm(web.AsReadForm):
     words = web.LongTextField(
         label=_("What she wants others to know"), max_length=LONG, widget=_rows(8),
         help_text=_("As short as it can be. It saves her from telling it again; it is not a statement."),
@@ -128,10 +127,15 @@ class BookingForm(web.SubmitOnceForm):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = language_choices()  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        web.check_moment(self, "day", "hour")
+        return cleaned
+
     def booking(self) -> dict[str, Any]:
         told = self.cleaned_data
         kept = {name: told[name] for name in ("language", "gender", "provider", "form_key")}
-        return {**kept, "at": moment(told["day"], told["hour"])}
+        return {**kept, "at": web.moment(told["day"], told["hour"])}
 
 
 class AttachmentForm(web.SubmitOnceForm):
@@ -153,7 +157,12 @@ class FollowUpForm(web.SubmitOnceForm):
     day = web.DateField(label=pgettext_lazy("follow-up", "By which day"), earliest=web.today)
     hour = web.TimeField(label=pgettext_lazy("follow-up", "Hour"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        web.check_moment(self, "day", "hour")
+        return cleaned
+
     def planned(self) -> dict[str, Any]:
         told = self.cleaned_data
-        due = moment(told["day"], told["hour"], at=dt.time(17, 0))
+        due = web.moment(told["day"], told["hour"], at=dt.time(17, 0))
         return {"words": told["words"], "due_at": due, "form_key": told["form_key"]}

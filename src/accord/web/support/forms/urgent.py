@@ -15,7 +15,6 @@ from accord.agencies.models import Member
 from accord.support.actions.cover import LONGEST_DAYS
 from accord.support.vocabulary import AlertKind
 from accord.web import forms as web
-from accord.web.support.forms.moments import moment
 
 
 class AlertForm(web.Form):
@@ -30,13 +29,19 @@ class AlertForm(web.Form):
     check_day = web.DateField(label=_("Next check: day"), required=False, earliest=web.today)
     check_hour = web.TimeField(label=_("Next check: hour"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for which in ("contact", "check"):
+            web.check_moment(self, f"{which}_day", f"{which}_hour")
+        return cleaned
+
     def alert(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {
             "kind": AlertKind(told["kind"]),
             "words": told["words"],
-            "last_contact_at": moment(told["contact_day"], told["contact_hour"]),
-            "next_check_at": moment(told["check_day"], told["check_hour"]),
+            "last_contact_at": web.moment(told["contact_day"], told["contact_hour"]),
+            "next_check_at": web.moment(told["check_day"], told["check_hour"]),
         }
 
 
@@ -60,9 +65,14 @@ class ShiftForm(web.SubmitOnceForm):
         super().__init__(*args, **kwargs)
         self.fields["member"].choices = people(colleagues)  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        web.check_moment(self, "day", "hour")
+        return cleaned
+
     def shift(self) -> dict[str, Any]:
         told = self.cleaned_data
-        starts = moment(told["day"], told["hour"])
+        starts = web.moment(told["day"], told["hour"])
         until = starts + dt.timedelta(hours=told["hours"])
         return {"starts": starts, "until": until, "phone": told["phone"], "form_key": told["form_key"]}
 
@@ -103,7 +113,7 @@ class CoverForm(web.Form):
     def begins(self) -> dt.datetime | None:
         """The beginning of a later day; nothing for now."""
         day = self.cleaned_data["starts"]
-        return moment(day, dt.time(0)) if day and day > web.today() else None
+        return web.moment(day, dt.time(0)) if day and day > web.today() else None
 
     def cover(self) -> dict[str, Any]:
         told = self.cleaned_data

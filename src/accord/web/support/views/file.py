@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accord.support import actions, queries
 from accord.support.vocabulary import SHOWN_FIRST, Complaint, Contact, Identity, Support
+from accord.web import forms as web
 from accord.web.consent.words import spoken_day
 from accord.web.support.forms.intake import ChangeFile, CloseFile
 from accord.web.support.tasks import agreed, tasks_of
@@ -98,7 +99,10 @@ def change(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         "language": next(iter(row.languages), ""), "city": row.city, "province": row.province,
         "cultural_needs": row.cultural_needs, "access_needs": row.access_needs, **opened.names,
     }  # fmt: skip
-    form = ChangeFile(request.POST or None, initial=initial, filled=queries.filled_in(opened.id))
+    stands = web.stamp(initial, queries.written_identity(opened.id))
+    form = ChangeFile(
+        request.POST or None, initial=initial, filled=queries.filled_in(opened.id), stands=stands
+    )
     if form.is_valid():
         member = request.member  # type: ignore[attr-defined]
         actions.change_file(by=member, file=row, changes=form.changes())

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accord.support import actions, queries
 from accord.support.models import Goal, Need
 from accord.support.vocabulary import GoalState, NeedCategory, NeedState, Urgency
+from accord.web import forms as web
 from accord.web.support.forms.record import GoalForm, NeedsForm, SafetyForm
 from accord.web.support.the_file import draw, names_of, the_file
 
@@ -84,7 +85,8 @@ def safety(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     opened = the_file(request, dossier)
     found = queries.safety_plan_of(opened.id)
     initial = {**found[1], "voicemail": found[0].voicemail, "texts": found[0].texts} if found else {}
-    form = SafetyForm(request.POST or None, initial=initial)
+    stands = web.stamp(found[0].changed_at if found else None)
+    form = SafetyForm(request.POST or None, initial=initial, stands=stands)
     if form.is_valid():
         actions.write_safety_plan(
             by=request.member, file=opened.file, parts=form.parts(), voicemail=form.cleaned_data["voicemail"],  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accord.support import actions, queries
 from accord.support.models import Summary
 from accord.support.vocabulary import SummaryState
+from accord.web import forms as web
 from accord.web.support.forms.record import NoteForm, ReadBackForm, SummaryForm
 from accord.web.support.the_file import Opened, draw, names_of, the_file
 
@@ -34,25 +35,33 @@ def notes(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
 def summary(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """The draft, what was read back, what she approved."""
     opened = the_file(request, dossier)
-    form = SummaryForm(request.POST) if request.method == "POST" else None
+    _newest, _approved, stands = _standing(opened)
+    form = SummaryForm(request.POST, stands=stands) if request.method == "POST" else None
     if form is not None and form.is_valid():
         actions.draft_summary(by=request.member, file=opened.file, words=form.cleaned_data["words"])  # type: ignore[attr-defined]
         return redirect("support:summary", opened.id)
     return _summary(request, opened, form=form)
 
 
-def _summary(request: HttpRequest, opened: Opened, **forms: Any) -> HttpResponse:
+def _standing(opened: Opened) -> tuple[Any, Any, str]:
+    """The draft at work, the version that she approved, and a stamp of the two."""
     lines = queries.summaries_of(opened.id)
     newest = next(
         (line for line in lines if line.row.state in (SummaryState.DRAFT, SummaryState.READ_BACK)), None
     )
     approved = next((line for line in lines if line.row.state == SummaryState.APPROVED), None)
+    return newest, approved, web.stamp([(each.row.id, each.words) for each in (newest, approved) if each])
+
+
+def _summary(request: HttpRequest, opened: Opened, **forms: Any) -> HttpResponse:
+    newest, approved, stands = _standing(opened)
     start = newest or approved
     file = opened.file
     context = {
         "newest": newest,
         "approved": approved,
-        "form": forms.get("form") or SummaryForm(initial={"words": start.words if start else ""}),
+        "form": forms.get("form")
+        or SummaryForm(initial={"words": start.words if start else ""}, stands=stands),
         "back_form": forms.get("back_form")
         or ReadBackForm(initial={"language": next(iter(file.languages), "")}),
         "formset": forms.get("back_form"),

@@ -1,0 +1,1 @@
+"""What people type when they are tired: every form of the survivors' half, and of the directory."""
