@@ -74,9 +74,14 @@ BUTTONS = frozenset(
         "support:call_off", "support:hand_over", "support:end_alert", "consent:withdraw", "consent:take_back",
         "consent:admit", "consent:push", "places:board", "places:holds", "places:held", "places:release",
         "places:arrive", "places:refuse", "places:own", "places:confirm", "places:count", "referrals:board",
+        "referrals:discard",
         "referrals:referral", "referrals:open_file", "permits:list", "permits:rights", "permits:right",
         "permits:switch", "permits:done", "permits:application", "permits:carry_on", "bridges:list",
         "bridges:crossing", "bridges:propose", "bridges:date", "directory:list", "directory:duplicates",
         "directory:line_checked", "directory:keepers", "directory:address",
     }
 )  # fmt: skip
+# A second sending is a second line of a history, or a second row: these carry no key yet (a cover is changed whole).
+KEYLESS = frozenset(
+    {"places:new", "places:change", "support:team", "support:cover", "permits:decide", "permits:ask"}
+)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accord.door.models import Account
 from accord.door.sessions import SessionStore
 from tests.bad_input.page import Page
-from tests.bad_input.rows import FORMS
+from tests.bad_input.rows import FORMS, KEYLESS, Row
 from tests.bad_input.test_forms import Desk, forms
 from tests.matrix.matrix import ROWS, expected
 from tests.matrix.routes import Route, routes
@@ -33,7 +33,8 @@ def how_many(theatre: Theatre) -> dict[str, int]:  # noqa: F811
 
 
 def of_one_step() -> list[Route]:
-    return [each for each in forms() if expected(ROWS[each.name].post, FORMS[each.name].who) == 302]
+    keyed = [each for each in forms() if each.name not in KEYLESS]
+    return [each for each in keyed if expected(ROWS[each.name].post, FORMS[each.name].who) == 302]
 
 
 @pytest.mark.parametrize("route", of_one_step(), ids=lambda route: route.name)
@@ -151,16 +152,16 @@ def test_consent_that_ended_meanwhile_is_said(theatre):  # noqa: F811
     theatre.stage.world.sql("UPDATE accord.consent SET expires_at = now() - interval '1 second'")
     before = how_many(theatre)
     answer = form.send(form.valid | {"words": MINE})
-    told, after = answer.content.decode(), how_many(theatre)
+    after = how_many(theatre)
     theatre.curtain.rewind()
-    assert answer.status_code in (200, 403) and after == before
-    assert "govuk-error-summary" in told or "govuk-notification-banner" in told or MINE in told
+    assert answer.status_code == 409 and after["accord.disclosure"] == before["accord.disclosure"]
 
 
 def test_seat_that_became_a_readers_says_so_and_gives_back_what_was_typed(theatre):  # noqa: F811
     form = desk(theatre, "support:notes")
-    lead = theatre.stage.people["advocate"].id
-    theatre.stage.world.sql("UPDATE accord.seat SET role = 'reader' WHERE member_id = %s", lead)
+    form.row = Row("night")
+    night = theatre.stage.people["night"].id
+    theatre.stage.world.sql("UPDATE accord.seat SET role = 'reader' WHERE member_id = %s", night)
     answer = form.send(form.valid | {"words": MINE})
     theatre.curtain.rewind()
     told = answer.content.decode()
