@@ -78,9 +78,9 @@ def test_losing_the_last_place_says_so_keeps_what_was_typed_and_shows_the_neares
     [
         ({"people": "9"}, "This place takes 4 people at most"),
         ({"people": "0"}, "people"),
-        ({"coming_in": "999"}, "Select a valid choice"),
+        ({"coming_in": "999"}, "among those that are offered"),
         ({"form_key": "x"}, "This page could not be recognised"),
-        ({"language": "Luna"}, "Select a valid choice"),
+        ({"language": "Luna"}, "among those that are offered"),
     ],
 )
 def test_wrong_facts_hold_nothing(world, wrong, said):
