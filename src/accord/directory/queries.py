@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
-from accord.agencies.models import Agency, Member
+from accord.agencies.models import Agency, Member, Realm
 from accord.directory import rules
 from accord.directory.models import Service, ServiceAtLocation, ServiceKeeper
 from accord.directory.records import Hours, Number, Offer, Place, Provider, Reading, Whom, id_of
@@ -45,6 +45,24 @@ def kept_by(member: Member) -> QuerySet[Service]:
 
 def keepers_of(service: Service) -> QuerySet[Agency]:
     return Agency.objects.filter(pk__in=ServiceKeeper.objects.filter(service=service).values("agency_id"))
+
+
+def keeping(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Agency]:
+    """By service, the support agency that keeps it and answers for it here; of several, the first that did."""
+    rows = ServiceKeeper.objects.filter(service_id__in=ids, agency__realm=Realm.SUPPORT).select_related(
+        "agency"
+    )
+    return {row.service_id: row.agency for row in rows.order_by("-since", "-id")}
+
+
+def kept_for(agency_id: uuid.UUID) -> QuerySet[Service]:
+    """What an agency offers now, by what it keeps."""
+    return services().filter(keepers__agency_id=agency_id, status=Status.ACTIVE)
+
+
+def called(name: str) -> QuerySet[Service]:
+    """Services of that very name, in either language."""
+    return services().filter(Q(name_en=name) | Q(name_fr=name), status=Status.ACTIVE)
 
 
 def unnamed(reading: Reading) -> QuerySet[Service]:

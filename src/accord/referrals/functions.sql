@@ -46,6 +46,10 @@ BEGIN
                    AND c.purpose IN ('referral', 'care_team')) THEN
         PERFORM accord.refuse('this agreement is for something else');
     END IF;
+    IF terms->>'service_id' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM accord.service_keeper k
+            WHERE k.service_id = (terms->>'service_id')::uuid AND k.agency_id = to_agency) THEN
+        PERFORM accord.refuse('this service is kept by another agency');
+    END IF;
     PERFORM accord.disclose_on_consent(event, from_dossier, agreement, to_agency, arrival, quoted, 'person', told,
                                        'referral');
     PERFORM accord.clear_referral_draft(event, from_dossier);
@@ -81,6 +85,10 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM accord.consent c WHERE c.dossier_id = from_dossier AND c.id = agreement
                    AND c.purpose = 'referral' AND c.recipient_name = terms->>'recipient_name') THEN
         PERFORM accord.refuse('no agreement of this file names this service');
+    END IF;
+    IF terms->>'service_id' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM accord.service s
+            WHERE s.id = (terms->>'service_id')::uuid AND terms->>'recipient_name' IN (s.name_en, s.name_fr)) THEN
+        PERFORM accord.refuse('the agreement names another service');
     END IF;
     INSERT INTO accord.referral (dossier_id, id, created_at, agency_id, event_id, side, number, consent_id, service_id,
         service_name, need, urgent, state, decline, reply, caller, caller_phone, answer_by, alarm_at, alarm_to, moved_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,12 +20,15 @@ from accord.consent.models import Consent
 from accord.consent.needs import NEEDS
 from accord.consent.vocabulary import Answer, How, Purpose
 from accord.consent.wording import Words, words_for
+from accord.directory.queries import keeping, published
 from accord.dossiers.models import Dossier
 from accord.support.models import SupportFile
 from accord.web.consent import words
 from accord.web.consent.asking_forms import AnswerForm, PurposeForm, TermsForm
 from accord.web.consent.files import kept, require_work, the_file, tongue_for
+from accord.web.help.listing import said as named
 
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 STEPS = ("purpose", "terms", "read", "check")
 
 
@@ -54,6 +58,7 @@ class Walk:
     dossier: Dossier
     at: str = STEPS[0]
     text_changed: bool = False
+    brought: list[tuple[str, str]] = field(default_factory=list)  # answered by the page before
     answered: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -65,7 +70,7 @@ class Walk:
         """To the first page that is not answered well, to the one asked for, or to the end ("saved")."""
         sent, back = self.request.POST.get("step", ""), self.request.POST.get("to", "")
         if self.request.method != "POST":
-            return self._show("purpose", bound=False)
+            return self._begin()
         last = STEPS.index(sent) if sent in STEPS else 0
         for step in STEPS[: last + 1]:
             if step == back:
@@ -76,6 +81,26 @@ class Walk:
                 self.text_changed = True
                 return self._show("read")
         return "saved" if sent == "check" else self._show(STEPS[last + 1])
+
+    def _begin(self) -> str:
+        """At the terms, where the page before says what it is for; and to whom, where it says that too."""
+        made = PurposeForm(self.request.GET)
+        if not made.is_valid():
+            return self._show("purpose", bound=False)
+        self.answered["purpose"] = made
+        self.brought = [("purpose", made.cleaned_data["purpose"])]
+        return self._show("terms", bound=False)
+
+    def _meant(self) -> dict[str, str]:
+        """The service that was chosen in the directory: the agency that keeps it, or else its name."""
+        asked = self.request.GET.get("service", "")
+        service = published(uuid.UUID(asked)) if UUID.fullmatch(asked) else None
+        if service is None:
+            return {}
+        keeper = keeping([service.id]).get(service.id)
+        if keeper and keeper.id != self.member.agency_id:
+            return {"recipient": str(keeper.id)}
+        return {"recipient_name": named(service, "name").words[:200]}
 
     def _show(self, step: str, *, bound: bool = True, complain: bool = False) -> str:
         self.at = step
@@ -98,7 +123,10 @@ class Walk:
             self.answered[step] = PurposeForm(data)
         elif step == "terms":
             self.answered[step] = TermsForm(
-                data, purpose=self.purpose, agencies=self._agencies(), initial={"language": self._tongue()}
+                data,
+                purpose=self.purpose,
+                agencies=self._agencies(),
+                initial={"language": self._tongue(), **self._meant()},
             )
         else:
             self.answered[step] = AnswerForm(data)
@@ -164,8 +192,8 @@ class Walk:
         form = self.answered.get(self.at) if self.at != "check" else None
         own = [*form.fields, *(["terms_of"] if self.at == "terms" else [])] if form else []
         found = {
-            "file": self.file, "form": form, "kept": kept(self.request, but=own), "step": STEPS.index(self.at) + 1,
-            "steps": len(STEPS), "text_changed": self.text_changed,
+            "file": self.file, "form": form, "kept": [*self.brought, *kept(self.request, but=own)],
+            "step": STEPS.index(self.at) + 1, "steps": len(STEPS), "text_changed": self.text_changed,
         }  # fmt: skip
         if self.at != "purpose":
             found["purpose"] = self.purpose

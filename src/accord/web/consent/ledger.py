@@ -70,6 +70,7 @@ def agreement(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRe
         "resting": resting(row),
         "readers": queries.readers_of(found.id).get(row.id, []),
         "may_withdraw": given and row.is_live and rules.may_ask(member, found),
+        "may_refer": row.is_live and row.purpose == Purpose.REFERRAL and rules.may_ask(member, found),
         "may_give": _may_give(row) and rules.may_ask(member, found),
         "may_admit": _may_admit(row) and rules.may_bring_in(member, found),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,13 +10,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accord.consent.models import Consent
 from accord.consent.vocabulary import Fact
+from accord.directory.models import Service
 from accord.directory.vocabulary import Need
 from accord.referrals.actions import LONGEST_REPLY
+from accord.referrals.suiting import Candidate
 from accord.referrals.vocabulary import Decline
 from accord.web import forms as web
 from accord.web.consent.words import said
+from accord.web.help.listing import said as named
 from accord.web.tongues import tongue_choices
 
 LOOKS = [
@@ -27,11 +30,12 @@ LOOKS = [
 
 
 class SearchForm(web.Form):
-    """Which service could help. Codes and a town: no word about anybody."""
+    """Which service could help. Words, codes and a town: nothing about anybody."""
 
     mark_optional = False
+    words = forms.CharField(label=_("What are you looking for?"), required=False, max_length=100)
     need = forms.ChoiceField(
-        label=_("What is needed?"), required=False, choices=[("", _("Anything")), *Need.choices]
+        label=_("Kind of help"), required=False, choices=[("", _("Anything")), *Need.choices]
     )
     place = forms.CharField(label=_("Where?"), required=False, max_length=100)
     language = forms.ChoiceField(
@@ -45,6 +49,9 @@ class SendForm(web.SubmitOnceForm):
     """To the service that the agreement names. Facts are those that she agreed to and that the file knows."""
 
     mark_optional = False
+    service = forms.TypedChoiceField(
+        label=_("Which of their services?"), required=False, coerce=uuid.UUID, empty_value=None
+    )
     need = forms.ChoiceField(
         label=_("What is it for?"), choices=[("", _("Choose what is needed")), *Need.choices]
     )
@@ -64,8 +71,8 @@ class SendForm(web.SubmitOnceForm):
     def __init__(
         self,
         *args: Any,
-        consent: Consent,
         known: Mapping[Fact, str],
+        candidates: Sequence[Candidate],
         colleagues: Sequence[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
@@ -77,6 +84,16 @@ class SendForm(web.SubmitOnceForm):
         self.fields["facts"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("facts", [value for value, _label in choices])
         self.fields["alarm_to"].choices = colleagues  # type: ignore[attr-defined]
+        self._services = {each.service.id: each.service for each in candidates}
+        if not candidates:
+            del self.fields["service"]
+            return
+        listed = [(str(each.service.id), _labelled(each)) for each in candidates]
+        self.fields["service"].choices = [*listed, ("", _("None of these, or not known yet"))]  # type: ignore[attr-defined]
+
+    def meant(self) -> Service | None:
+        """The service that was chosen among the recipient's."""
+        return self._services.get(self.cleaned_data.get("service"))  # type: ignore[arg-type]
 
     def keep_only(self) -> None:
         """For a draft nothing needs to be complete."""
@@ -85,6 +102,15 @@ class SendForm(web.SubmitOnceForm):
 
     def chosen(self) -> dict[Fact, str]:
         return {Fact(code): self._known[Fact(code)] for code in self.cleaned_data.get("facts", [])}
+
+
+def _labelled(candidate: Candidate) -> str:
+    name = named(candidate.service, "name").words
+    if candidate.fits:
+        return name
+    return _("%(service)s · not for her: %(why)s") % {
+        "service": name, "why": " ".join(str(reason.words) for reason in candidate.reasons),
+    }  # fmt: skip
 
 
 class AnswerForm(web.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -27,11 +28,12 @@ from accord.dossiers.queries import live_seats
 from accord.referrals import actions, queries, rules
 from accord.referrals.actions import Errand
 from accord.referrals.drafts.actions import keep_draft
+from accord.referrals.suiting import Candidate, of_recipient, suiting
 from accord.referrals.vocabulary import State
 from accord.support.facts import facts_of
 from accord.support.models import SupportFile
 from accord.support.queries import first_names
-from accord.web.help.listing import listing
+from accord.web.help.listing import Listing, listing
 from accord.web.referrals.drafting import UNDER, the_draft, typed_of
 from accord.web.referrals.forms import SearchForm, SendForm
 from accord.web.referrals.words import Card
@@ -39,21 +41,34 @@ from accord.web.referrals.words import Card
 MOST_FOUND = 20
 
 
+@dataclass(frozen=True)
+class Found:
+    """A service of the directory: whether it takes her, and what it says of itself."""
+
+    candidate: Candidate
+    listing: Listing
+
+
 @require_GET
 def choose(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """Which agreement already covers it, and which services could be asked for."""
     file, works = _the_file(request, dossier)
-    form = SearchForm(request.GET if "need" in request.GET else None)
-    found = []
+    form = SearchForm(request.GET if "need" in request.GET else None, initial={"place": file.city})
+    agreements = list(live(dossier).filter(purpose__in=UNDER))
+    found: list[Found] = []
     if form.is_valid():
-        asked = form.cleaned_data
-        question = Question(need=asked["need"], place=asked["place"], language=asked["language"])
-        rows = seek(question, french=(get_language() or "en").startswith("fr")).matches[:MOST_FOUND]
-        found = [listing(row) for row in these([row.service_id for row in rows])]
+        rows = seek(Question(**form.cleaned_data), french=(get_language() or "en").startswith("fr")).matches
+        services = these([row.service_id for row in rows[:MOST_FOUND]])
+        own = request.member.agency_id  # type: ignore[attr-defined]
+        found = [
+            Found(each, listing(each.service))
+            for each in suiting(file, services, agreements)
+            if each.agency is None or each.agency.id != own
+        ]
     cards = [Card(row) for row in queries.of_file(dossier)]
     context = _about(file) | {
         "works": works,
-        "agreements": live(dossier).filter(purpose__in=UNDER),
+        "agreements": agreements,
         "drafts": [card for card in cards if card.row.state == State.DRAFT],
         "sent": [card for card in cards if card.row.state != State.DRAFT],
         "form": form,
@@ -74,10 +89,13 @@ def send(request: HttpRequest, dossier: uuid.UUID, consent: uuid.UUID) -> HttpRe
     if agreed.purpose not in UNDER:
         raise Http404
     known = facts_of(file, [Fact(code) for code in agreed.facts])
-    form = SendForm(request.POST if request.method == "POST" else None, consent=agreed, known=known,
+    candidates = of_recipient(file, agreed)
+    form = SendForm(request.POST if request.method == "POST" else None, known=known, candidates=candidates,
                     colleagues=_colleagues(member, dossier),
                     initial={"alarm_to": str(member.id), "caller": member.name,
-                             "caller_phone": member.agency.desk_phone} | _begun(dossier, request))  # fmt: skip
+                             "caller_phone": member.agency.desk_phone,
+                             **_meant(candidates, request.GET.get("service", ""))}
+                    | _begun(dossier, request))  # fmt: skip
     keeps = "keep" in request.POST
     if keeps:
         form.keep_only()
@@ -87,7 +105,7 @@ def send(request: HttpRequest, dossier: uuid.UUID, consent: uuid.UUID) -> HttpRe
             return _keep(request, agreed, form)
         try:
             sent = actions.refer(
-                by=member, consent=agreed, errand=_errand(agreed, form.cleaned_data), facts=form.chosen(),
+                by=member, consent=agreed, errand=_errand(agreed, form), facts=form.chosen(),
                 form_key=form.cleaned_data["form_key"],
             )  # fmt: skip
         except PermissionDenied:
@@ -108,18 +126,30 @@ def _begun(dossier: uuid.UUID, request: HttpRequest) -> dict[str, Any]:
 def _keep(request: HttpRequest, agreed: Consent, form: SendForm) -> HttpResponse:
     member: Member = request.member  # type: ignore[attr-defined]
     kept = keep_draft(
-        by=member, dossier=Dossier.objects.get(pk=agreed.dossier_id), errand=_errand(agreed, form.cleaned_data),
+        by=member, dossier=Dossier.objects.get(pk=agreed.dossier_id), errand=_errand(agreed, form),
         form_key=form.cleaned_data["form_key"], consent=agreed, facts=list(form.chosen()),
     )  # fmt: skip
     messages.success(request, _("Kept as a draft. Nothing was sent."))
     return redirect("referrals:draft", kept.dossier_id, kept.event_id)
 
 
-def _errand(agreed: Consent, given: dict[str, Any]) -> Errand:
+def _meant(candidates: list[Candidate], asked: str) -> dict[str, str]:
+    """The service that was chosen, or the only one, and what it is for where it does one thing."""
+    chosen = next((each for each in candidates if str(each.service.id) == asked), None)
+    if chosen is None and len(candidates) == 1 and candidates[0].fits:
+        chosen = candidates[0]
+    if chosen is None:
+        return {"service": ""}
+    needs = chosen.service.needs
+    return {"service": str(chosen.service.id), "need": needs[0] if len(needs) == 1 else ""}
+
+
+def _errand(agreed: Consent, form: SendForm) -> Errand:
+    given, service = form.cleaned_data, form.meant()
     name = str(agreed.recipient) if agreed.recipient_id else agreed.recipient_name
     return Errand(
-        service_name=name, need=Need(given["need"]) if given["need"] else "",
-        caller=given["caller"], caller_phone=given["caller_phone"],
+        service_name=name, service_id=service.id if service else None,
+        need=Need(given["need"]) if given["need"] else "", caller=given["caller"], caller_phone=given["caller_phone"],
         urgent=given["urgent"], alarm_to=uuid.UUID(given["alarm_to"]) if given["alarm_to"] else None,
         answer_by=now() + timedelta(days=int(given["look"])) if given["look"] else None,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from accord.agencies.queries import names
 from accord.base import audit
 from accord.consent.models import Consent
 from accord.consent.vocabulary import Fact
+from accord.directory.queries import published
 from accord.letters import render as on_paper
 from accord.referrals import actions, queries, rules
 from accord.referrals.models import Referral
@@ -25,6 +26,7 @@ from accord.referrals.vocabulary import Decline, Side, State
 from accord.support.facts import facts_of
 from accord.support.models import SupportFile
 from accord.support.queries import first_names
+from accord.web.help.listing import Listing, listing
 from accord.web.referrals.forms import AnswerForm
 from accord.web.referrals.words import COLOURS, Card, named
 from accord.web.templatetags.accord import localdate
@@ -70,12 +72,19 @@ def _page(
         "moves": rules.moves(found) if rules.may_move(member, found) else (),
         "history": _history(found),
         "mine": mine,
+        "offered": _offered(found),
         "agreed": _agreement(found),
         "form": form,
         "overtaken": overtaken,
         "may_open": not mine and found.state == State.ACCEPTED and rules.may_move(member, found),
     }
     return render(request, "referrals/referral.html", context, status=409 if overtaken else 200)
+
+
+def _offered(found: Referral) -> Listing | None:
+    """Which of their services it is, where the sender named one and the directory still has it."""
+    service = published(found.service_id) if found.service_id and found.other_id else None
+    return listing(service) if service else None
 
 
 def _agreement(found: Referral) -> Consent | None:
@@ -118,7 +127,7 @@ def _letter(found: Referral) -> dict[str, Any]:
     told = [(_("What for"), found.get_need_display()), (_("Sent on"), localdate(found.created_at))]
     return {
         "title": _("Referral %(number)s") % {"number": found.number},
-        "to": found.service_name,
+        "to": _addressed(found),
         "from": str(found.agency),
         "opening": _(
             "The person named here agreed that we tell you what follows, for this purpose and no other."
@@ -131,6 +140,12 @@ def _letter(found: Referral) -> dict[str, Any]:
         "call": _("Please answer to %(name)s, %(phone)s")
         % {"name": found.caller, "phone": found.caller_phone},
     }
+
+
+def _addressed(found: Referral) -> str:
+    """Agency and service, in the language of the letter."""
+    offered = _offered(found)
+    return " · ".join([Card(found).service, *([offered.name.words] if offered else [])])
 
 
 def _outside(found: Referral) -> dict[str, str]:
