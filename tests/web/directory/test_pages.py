@@ -88,7 +88,7 @@ def test_second_of_two_who_change_it_is_told_and_loses_nothing(desk):
     [({"name_en": [""]}, "Name in English"), ({"url": ["nowhere"]}, "begins with https"),
      ({"email": ["nobody"]}, "such as name@example.org"), ({"age_min": ["40"], "age_max": ["20"]}, "below the lowest"),
      ({"hours-0-closes": [""]}, "Give the days and both times"), ({"phones-0-number": [""]}, "Number"),
-     ({"status": ["gone"]}, "gone"), ({"name_fr": ["x" * 400]}, "too long")],
+     ({"status": ["gone"]}, "among those that are offered"), ({"name_fr": ["x" * 400]}, "too long")],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_everything_typed_is_kept(desk, typed, said):
     browser, row, _hidden = desk
