@@ -14,6 +14,7 @@ import psycopg
 
 from accord.base.clock import new_id
 from accord.base.postgres.databases import role_url
+from accord.directory import confidential
 from accord.directory.records import BadList, Offer, Place, Provider, Reading, id_of
 from accord.directory.sought import sought
 
@@ -40,12 +41,20 @@ def _retire(connection: psycopg.Connection, reading: Reading) -> int:
 
 
 def rows_of(source: str, offers: list[Offer]) -> Rows:
-    """The rows of each table. Addresses of confidential services are dropped here, before they leave the process."""
+    """The rows of each table. What says where a confidential service is, address or words, is dropped here, before it
+    leaves the process. Raises BadList for a confidential service whose name is an address."""
     providers: dict[uuid.UUID, dict[str, Any]] = {}
     places: dict[uuid.UUID, dict[str, Any]] = {}
     rows: Rows = {name: [] for name in ("service", "eligibility", "service_at_location", "schedule", "phone")}
-    for offer in offers:
-        provider = _provider(source, offer.provider)
+    hidden = confidential.shared(offers)
+    owners = {offer.provider.external_id for offer in offers if offer.confidential}
+    for offer in map(confidential.quiet, offers):
+        if not offer.name_en:
+            raise BadList(
+                f"{offer.external_id}: the name of a confidential service is an address; name it otherwise"
+            )
+        is_quiet = offer.provider.external_id in owners
+        provider = _provider(source, confidential.quiet_owner(offer) if is_quiet else offer.provider)
         providers.setdefault(provider["id"], provider)
         service = _service(source, offer, provider["id"])
         rows["service"].append(service)
@@ -53,7 +62,9 @@ def rows_of(source: str, offers: list[Offer]) -> Rows:
         rows["eligibility"].append({**asdict(offer.whom), **hang})
         rows["schedule"] += [{**asdict(each), **hang, "id": new_id()} for each in offer.hours]
         rows["phone"] += [{**asdict(each), **hang, "id": new_id()} for each in offer.numbers]
-        stands = [] if offer.confidential else [_location(source, place) for place in offer.places]
+        stands = [
+            _location(source, place) for place in offer.places if not hidden & set(confidential.keys(place))
+        ]
         places |= {location["id"]: location for location in stands}
         rows["service_at_location"] += [
             {"id": new_id(), **hang, "location_id": location, "confidential": False}

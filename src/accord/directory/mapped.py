@@ -9,6 +9,7 @@ from typing import Any
 
 from accord.directory import cleaning as clean
 from accord.directory import files
+from accord.directory.confidential import settle
 from accord.directory.files import Row
 from accord.directory.mapping import Join, Mapping
 from accord.directory.needs import needs_in
@@ -44,7 +45,8 @@ def read_mapped(file: Path, mapping: Mapping, form: str) -> Reading:
         else:
             seen[offer.external_id] = number
             reading.offers.append(offer)
-    return reading
+    reading.rows = seen
+    return settle(reading)
 
 
 def _join(file: Path, rows: list[Row], join: Join) -> None:
@@ -140,7 +142,7 @@ class _Line:
             areas=clean.words(self.raw("areas")) or self._area(),
             application_en=self.text("application_en"), application_fr=self.text("application_fr"),
             fees_en=self.text("fees_en"), fees_fr=self.text("fees_fr"), verified_on=clean.day(self.raw("verified_on")),
-            whom=self._whom(), places=[] if hidden else self._places(identity), hours=self._hours(),
+            whom=self._whom(), places=self._places(identity), hours=self._hours(),
             numbers=self._numbers(),
         )  # fmt: skip
 

@@ -122,6 +122,11 @@ class Reading:
     offers: list[Offer] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     refused: int = 0  # rows that are not among the offers
+    rows: dict[str, int] = field(default_factory=dict)  # of each service, by its id in the list
+
+    def remark(self, offer: Offer, field: str, said: str) -> None:
+        """Something about one service of the list; ``field`` as the record calls it, "whom.notes_en"."""
+        self.remarks.append(Remark(self.rows.get(offer.external_id, 0), offer.external_id, field, said))
 
 
 def id_of(source: str, kind: str, external_id: str) -> uuid.UUID:

@@ -14,7 +14,8 @@ from tests.directory.lists import STREET, offer, reading
 
 @pytest.fixture
 def desk(world):
-    load(reading(offer("s1"), offer("s2", name_en="Refuge", name_fr="Abri", confidential=True)))
+    hidden = offer("s2", name_en="Refuge", name_fr="Abri", confidential=True, places=[])
+    load(reading(offer("s1"), hidden))
     worker = world.member(world.agency("support"), duties=["intake"])
     for row in Service.objects.all():
         world.sql(
@@ -137,3 +138,18 @@ def test_colleague_sees_the_address_and_no_form(desk, world):
     assert 'name="street"' not in browser.get(address).content.decode()
     assert browser.post(address, {"act": "enter", "street": "1 Main"}).status_code == 403
     assert f"/directory/{hidden.id}/address/" in browser.get("/en/directory/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_words_that_say_where_a_confidential_service_is_are_not_saved(desk, world, language):
+    browser, _row, hidden = desk
+    address = f"/{language}/directory/{hidden.id}/"
+    drawn = as_drawn(browser.get(f"/en/directory/{hidden.id}/").content.decode())
+    for name in ("name_en", "description_fr", "application_en", "fees_fr", "notes_en", "areas", "phones-0-label",
+                 "hours-1-words_fr"):  # fmt: skip
+        page = browser.post(address, drawn | {name: [f"Ring at {STREET}, twice"]}).content.decode()
+        told = {"en": "says where the service is", "fr": "dit où se trouve le service"}[language]
+        assert told in page and f"Ring at {STREET}, twice" in page, name
+    assert STREET not in repr(offer_of(published(hidden.id)))
+    sent = drawn | {"description_fr": ["Appelez d’abord, jour et nuit."]}
+    assert browser.post(address, sent).status_code == 302

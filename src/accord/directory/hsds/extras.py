@@ -88,5 +88,3 @@ def apply(offer: Offer, said: dict[str, str], known: dict[str, Any]) -> None:
         said.get("substance_use", "") if said.get("substance_use") in known["substance_use"] else ""
     )
     offer.whom.notes_fr = said.get("notes_fr", "")
-    if offer.confidential:
-        offer.places = []

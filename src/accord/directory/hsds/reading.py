@@ -7,6 +7,7 @@ from typing import Any
 
 from accord.directory import cleaning as clean
 from accord.directory import files
+from accord.directory.confidential import settle
 from accord.directory.files import Row
 from accord.directory.hsds import extras
 from accord.directory.hsds.tables import nested
@@ -34,7 +35,8 @@ def read_hsds(path: Path, source: str) -> Reading:
             continue
         seen[identity] = number
         reading.offers.append(_offer(service, identity, number, reading))
-    return reading
+    reading.rows = seen
+    return settle(reading)
 
 
 def _fault(service: Row, identity: str, seen: dict[str, int]) -> tuple[str, str] | None:

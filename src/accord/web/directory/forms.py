@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accord.directory import cleaning
 from accord.directory.provinces import provinces
 from accord.directory.vocabulary import Need, Status, SubstanceUse
+from accord.directory.whereabouts import says_where
 from accord.web import forms as web
 from accord.web.directory.blocks import Hours, Phones, Places
 from accord.web.help.forms import TONGUES
@@ -122,7 +123,30 @@ class ServiceForm(web.Form):
         low, high = self.cleaned_data.get("age_min"), self.cleaned_data.get("age_max")
         if low is not None and high is not None and low > high:
             self.add_error("age_max", _("The highest age is below the lowest"))
+        if self.cleaned_data.get("confidential"):
+            _keep_quiet(self)
         return self.cleaned_data
+
+    def _nested_are_valid(self) -> bool:
+        valid = super()._nested_are_valid()
+        if not self.cleaned_data["confidential"]:
+            return valid
+        blocks = [each for name in ("phones", "hours") for each in self.nested_formsets[name].filled]
+        quiet = [_keep_quiet(each) for each in blocks]
+        return valid and all(quiet)
+
+
+def _keep_quiet(form: forms.BaseForm) -> bool:
+    """A message at each field whose words say where a confidential service is; whether there was none."""
+    told = {name: says_where(value, is_name=name.startswith("name_"))
+            for name, value in form.cleaned_data.items() if isinstance(value, str) and name != "was"}  # fmt: skip
+    for name, found in told.items():
+        if found:
+            form.add_error(
+                name, _("“%(words)s” says where the service is, and its address is confidential: leave it out")
+                % {"words": found[:80]}
+            )  # fmt: skip
+    return not any(told.values())
 
 
 class NewServiceForm(web.SubmitOnceForm, ServiceForm):
