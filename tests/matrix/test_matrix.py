@@ -26,6 +26,9 @@ class Theatre:
     """The stage with everybody's browser, and the means to set it back after an act."""
 
     def __init__(self, stage: Stage) -> None:
+        """Nobody is locked out for being idle while others are asked, however slow the machine: rewinding would bring
+        back the moment at which they signed in."""
+        stage.world.sql("UPDATE door.session SET active_until = expires_at")
         self.stage, self.curtain = stage, Rewind(stage.world.admin)
         stage.things |= {"reset": {"uidb36": "abc", "key": "set"}, "key": {"pk": 1}}
         self.people = {name: stage.world.session(member) for name, member in stage.people.items()}

@@ -26,14 +26,26 @@ WEEKDAYS = {
 YES, NO = {"yes", "oui", "true", "1", "y"}, {"no", "non", "false", "0", "n"}
 
 
+BLANK = re.compile(r"[ \t\r\n\f\v]+")
+FRENCH_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"  # before : ? ! and within « »
+
+
 def text(value: Any) -> str:
     """Words on one line, without control characters; lists joined by commas."""
     if value is None or isinstance(value, dict):
         return ""
     if isinstance(value, list):
         return ", ".join(filter(None, map(text, value)))
-    printable = "".join(c if c.isprintable() else " " for c in str(value))
-    return " ".join(printable.split())
+    printable = "".join(c if c.isprintable() or c in FRENCH_SPACES else " " for c in str(value))
+    return BLANK.sub(" ", printable).strip()
+
+
+def prose(value: Any) -> str:
+    """Words in their lines, each without control characters; no empty line at either end, nor two in a row."""
+    if not isinstance(value, str):
+        return text(value)
+    lines = [text(line) for line in re.split(r"\r\n|[\r\n]", value)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def words(value: Any) -> list[str]:

@@ -60,8 +60,8 @@ def rows_of(source: str, offers: list[Offer]) -> Rows:
         rows["service"].append(service)
         hang = {"service_id": service["id"]}
         rows["eligibility"].append({**asdict(offer.whom), **hang})
-        rows["schedule"] += [{**asdict(each), **hang, "id": new_id()} for each in offer.hours]
-        rows["phone"] += [{**asdict(each), **hang, "id": new_id()} for each in offer.numbers]
+        rows["schedule"] += [{**part, **hang} for part in _in_order(offer.hours)]
+        rows["phone"] += [{**part, **hang} for part in _in_order(offer.numbers)]
         stands = [
             _location(source, place) for place in offer.places if not hidden & set(confidential.keys(place))
         ]
@@ -71,6 +71,10 @@ def rows_of(source: str, offers: list[Offer]) -> Rows:
             for location in dict.fromkeys(each["id"] for each in stands)
         ]
     return {**rows, "organization": list(providers.values()), "location": list(places.values())}
+
+
+def _in_order(parts: list[Any]) -> list[dict[str, Any]]:
+    return [{**asdict(each), "id": new_id(), "position": position} for position, each in enumerate(parts)]
 
 
 def _provider(source: str, provider: Provider) -> dict[str, Any]:

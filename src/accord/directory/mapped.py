@@ -24,7 +24,12 @@ KNOWN = {
 
 NO_PLACE = re.compile(r"\bp\.? ?o\.? ?box\b|\bc\.?p\.? \d|\bmailing only\b|\bpostal only\b", re.IGNORECASE)
 SECRET = re.compile(r"\bconfiden|\bundisclosed|\bnot published|\bunpublished", re.IGNORECASE)
-PLACE = ("name", "street", "city", "province", "postal_code", "country")
+PLACE = ("name", "street", "city", "province", "postal_code", "country", "transport")
+TOLD = (
+    "name_fr", "description_en", "description_fr", "application_en", "application_fr", "fees_en", "fees_fr", "known_as",
+    "documents_en", "documents_fr", "wait_en", "wait_fr", "interpretation_en", "interpretation_fr", "alert_en",
+    "alert_fr",
+)  # fmt: skip
 
 
 def read_mapped(file: Path, mapping: Mapping, form: str) -> Reading:
@@ -107,6 +112,9 @@ class _Line:
         return found
 
     def text(self, ours: str) -> str:
+        if ours in self.mapping.all_of:
+            said = [clean.text(self._at(name)) for name in self.mapping.columns.get(ours, [])]
+            return " · ".join(dict.fromkeys(filter(None, said)))
         return clean.text(self.raw(ours))
 
     def known(self, ours: str) -> list[str]:
@@ -134,14 +142,13 @@ class _Line:
         )
         hidden = self._is_hidden(needs)
         return Offer(
-            external_id=identity, name_en=name, name_fr=self.text("name_fr"), provider=self._provider(name),
-            description_en=self.text("description_en"), description_fr=self.text("description_fr"),
+            external_id=identity, name_en=name, provider=self._provider(name),
+            **{each: self.text(each) for each in TOLD},
             url=self._checked("url", clean.address), email=self._checked("email", clean.mail),
             status=(self.known("status") or ["active"])[0],
             confidential=hidden, needs=needs, languages=self._languages(),
             areas=clean.words(self.raw("areas")) or self._area(),
-            application_en=self.text("application_en"), application_fr=self.text("application_fr"),
-            fees_en=self.text("fees_en"), fees_fr=self.text("fees_fr"), verified_on=clean.day(self.raw("verified_on")),
+            verified_on=clean.day(self.raw("verified_on")),
             whom=self._whom(), places=self._places(identity), hours=self._hours(),
             numbers=self._numbers(),
         )  # fmt: skip

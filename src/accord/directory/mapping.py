@@ -7,6 +7,7 @@ items, inside = "features", "properties"      where a JSON file has its list, an
 [words.needs]                   their word = ours, for needs, status, genders …
 [[join]]                        file, prefix, key, on: another CSV of the same folder, as "prefix.column"
 [rules]                         places_need_a_number: an address without one, or a post box, is no place
+                                all_of: fields that take every one of their columns, one after the other
                                 organization_before: the organization is the name up to this sign
 """
 
@@ -22,11 +23,12 @@ from accord.directory.records import BadList
 OURS = frozenset(
     """
 id name_en name_fr description_en description_fr url email status confidential needs languages areas
-application_en application_fr fees_en fees_fr verified_on phones hours hours_en hours_fr keywords
+application_en application_fr fees_en fees_fr known_as documents_en documents_fr wait_en wait_fr
+interpretation_en interpretation_fr alert_en alert_fr verified_on phones hours hours_en hours_fr keywords
 organization.id organization.name_en organization.name_fr organization.description_en organization.description_fr
 organization.url organization.email
 place.id place.name place.street place.city place.province place.postal_code place.country place.latitude
-place.longitude place.accessibility
+place.longitude place.accessibility place.transport
 age_min age_max genders accessibility statuses children pets substance_use notes_en notes_fr
 """.split()
 )
@@ -52,6 +54,7 @@ class Mapping:
     inside: str = ""
     places_need_a_number: bool = False
     organization_before: str = ""
+    all_of: tuple[str, ...] = ()
 
 
 def load_mapping(file: Path) -> Mapping:

@@ -63,7 +63,8 @@ class Organization(Listed):
 
 
 class Service(Listed):
-    """What an organization offers. ``needs`` are codes of ``Need``; ``languages`` are ISO 639-1 codes.
+    """What an organization offers. ``needs`` are codes of ``Need``; ``languages`` are ISO 639-1 codes; ``known_as``
+    other names that people ask for it by; ``documents`` what to bring; ``alert`` what is different just now.
 
     From ``place_words`` on it is what it is found by, made of the rest (``sought.py``); ``found_by`` of those, by the
     database itself: stems of English and French, in names (A), kinds and places (B), description (C), the rest (D).
@@ -79,6 +80,11 @@ class Service(Listed):
     needs, languages, areas = _texts(), _texts(), _texts()
     application_en, application_fr = _text(), _text()
     fees_en, fees_fr = _text(), _text()
+    known_as = _text()
+    documents_en, documents_fr = _text(), _text()
+    wait_en, wait_fr = _text(), _text()
+    interpretation_en, interpretation_fr = _text(), _text()
+    alert_en, alert_fr = _text(), _text()
     place_words, street_words, name_words, kind_words, own_words, more_words = (_text() for _n in range(6))
     provinces, wholes, access = _texts(), _texts(), _texts()
     found_by = SearchVectorField(null=True, editable=False)
@@ -141,9 +147,9 @@ class Eligibility(models.Model):
 
 
 class Location(Listed):
-    """A published address. ``latitude`` and ``longitude`` in degrees, WGS 84."""
+    """A published address. ``latitude`` and ``longitude`` in degrees, WGS 84; ``transport`` how to come there."""
 
-    name, street, city, province, postal_code, country = (_text() for _n in range(6))
+    name, street, city, province, postal_code, country, transport = (_text() for _n in range(7))
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     accessibility = _texts()
@@ -193,9 +199,11 @@ class Schedule(models.Model):
     opens = models.TimeField(null=True, blank=True)
     closes = models.TimeField(null=True, blank=True)
     words_en, words_fr = _text(), _text()
+    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         db_table = "schedule"
+        ordering = ("position", "id")
 
     def __str__(self) -> str:
         return self.words_en or ", ".join(self.weekdays)
@@ -208,9 +216,11 @@ class Phone(models.Model):
     service = models.ForeignKey(Service, models.CASCADE, related_name="phones")
     number = models.TextField()
     extension, kind, label = _text(), models.TextField(default="voice"), _text()
+    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         db_table = "phone"
+        ordering = ("position", "id")
 
     def __str__(self) -> str:
         return self.number

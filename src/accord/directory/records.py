@@ -37,6 +37,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     accessibility: list[str] = field(default_factory=list)
+    transport: str = ""
 
 
 @dataclass
@@ -107,6 +108,15 @@ class Offer:
     application_fr: str = ""
     fees_en: str = ""
     fees_fr: str = ""
+    known_as: str = ""
+    documents_en: str = ""
+    documents_fr: str = ""
+    wait_en: str = ""
+    wait_fr: str = ""
+    interpretation_en: str = ""
+    interpretation_fr: str = ""
+    alert_en: str = ""
+    alert_fr: str = ""
     verified_on: date | None = None
     whom: Whom = field(default_factory=Whom)
     places: list[Place] = field(default_factory=list)

@@ -48,7 +48,9 @@ def sought(offer: Offer) -> dict[str, str | list[str]]:
     return {
         "place_words": stands,
         "street_words": _line(f"{each.name} {each.street}" for each in places),
-        "name_words": _line((offer.name_en, offer.name_fr, offer.provider.name_en, offer.provider.name_fr)),
+        "name_words": _line(
+            (offer.name_en, offer.name_fr, offer.known_as, offer.provider.name_en, offer.provider.name_fr)
+        ),
         "kind_words": _line(_kinds(offer), [f"at{word}" for word in stands.split()]),
         "own_words": _line(_pieces(offer.description_en), _pieces(offer.description_fr)),
         "more_words": _line(

@@ -13,7 +13,11 @@ from accord.directory.files import Row
 from accord.directory.records import Offer, Provider, id_of
 
 TAXONOMY = "accord-directory"
-TEXTS = ("name_fr", "description_fr", "application_fr", "fees_fr")
+TEXTS = (
+    "name_fr", "description_fr", "application_fr", "fees_fr", "documents_fr", "wait_fr", "interpretation_fr",
+    "alert_fr",
+)  # fmt: skip
+NONE = "none"  # needs of a service that has none here: they are then not guessed when it is read
 LISTS = ("needs",)
 WHOM_LISTS = ("genders", "accessibility", "statuses")
 WHOM_TRUTHS = ("children", "pets")
@@ -23,7 +27,7 @@ WHOM_TEXTS = ("substance_use", "notes_fr")
 def of_offer(offer: Offer) -> dict[str, str]:
     """Field → words, of the filled ones."""
     said = {name: getattr(offer, name) for name in TEXTS}
-    said |= {name: ", ".join(getattr(offer, name)) for name in LISTS}
+    said |= {name: ", ".join(getattr(offer, name)) or NONE for name in LISTS}
     said |= {name: ", ".join(getattr(offer.whom, name)) for name in WHOM_LISTS}
     said |= {name: {True: "yes", False: "no", None: ""}[getattr(offer.whom, name)] for name in WHOM_TRUTHS}
     said |= {name: getattr(offer.whom, name) for name in WHOM_TEXTS}
@@ -32,7 +36,8 @@ def of_offer(offer: Offer) -> dict[str, str]:
 
 
 def of_provider(provider: Provider) -> dict[str, str]:
-    said = {"name_fr": provider.name_fr, "description_fr": provider.description_fr}
+    checked = str(provider.verified_on or "")
+    said = {"name_fr": provider.name_fr, "description_fr": provider.description_fr, "verified_on": checked}
     return {name: words for name, words in said.items() if words}
 
 
@@ -61,7 +66,7 @@ def read(record: Row) -> dict[str, str]:
     for each in record.get("attributes") or []:
         term = each.get("taxonomy_term") or {}
         if term.get("taxonomy") == TAXONOMY and term.get("code"):
-            found[term["code"]] = clean.text(each.get("value"))
+            found[term["code"]] = clean.prose(each.get("value"))
     return found
 
 
@@ -77,8 +82,9 @@ def apply(offer: Offer, said: dict[str, str], known: dict[str, Any]) -> None:
     for name in TEXTS:
         setattr(offer, name, said.get(name, ""))
     offer.confidential = said.get("confidential") == "yes"
-    if needs := [each for each in clean.words(said.get("needs")) if each in known["needs"]]:
-        offer.needs = needs
+    needs = clean.words(said.get("needs"))
+    if needs == [NONE] or set(needs) & known["needs"]:
+        offer.needs = [each for each in needs if each in known["needs"]]
     for name in WHOM_LISTS:
         found = clean.words(said.get(name))
         setattr(offer.whom, name, [each for each in found if name not in known or each in known[name]])

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from accord.directory import cleaning as clean
 from accord.directory import files
 from accord.directory.confidential import settle
 from accord.directory.files import Row
 from accord.directory.hsds import extras
+from accord.directory.hsds.details import costs, documents, hanging, hours, numbers, other_names, rows
 from accord.directory.hsds.tables import nested
 from accord.directory.mapped import KNOWN
 from accord.directory.needs import needs_in
-from accord.directory.records import BadList, Hours, Number, Offer, Place, Provider, Reading, Remark, Whom
+from accord.directory.records import BadList, Offer, Place, Provider, Reading, Remark, Whom
 
 
 def read_hsds(path: Path, source: str) -> Reading:
@@ -34,8 +34,9 @@ def read_hsds(path: Path, source: str) -> Reading:
             reading.refused += 1
             continue
         seen[identity] = number
-        reading.offers.append(_offer(service, identity, number, reading))
-    reading.rows = seen
+        offer = _offer(service, identity, number, reading)
+        reading.rows[offer.external_id] = number
+        reading.offers.append(offer)
     return settle(reading)
 
 
@@ -51,7 +52,8 @@ def _fault(service: Row, identity: str, seen: dict[str, int]) -> tuple[str, str]
 
 
 def _offer(service: Row, identity: str, number: int, reading: Reading) -> Offer:
-    said = clean.text
+    said, told = clean.text, clean.prose
+    own = extras.read(service)
     status = said(service.get("status")) or "active"
     if status not in KNOWN["status"]:
         reading.remarks.append(
@@ -59,6 +61,10 @@ def _offer(service: Row, identity: str, number: int, reading: Reading) -> Offer:
         )
         status = "inactive"
     words = " ".join((said(service.get("name")), said(service.get("keywords")), extras.terms(service)))
+
+    def remark(field: str, said: str) -> None:
+        reading.remarks.append(Remark(number, identity, field, said))
+
     low, high = clean.age(service.get("minimum_age")), clean.age(service.get("maximum_age"))
     if low is not None and high is not None and low > high:
         reading.remarks.append(
@@ -66,49 +72,45 @@ def _offer(service: Row, identity: str, number: int, reading: Reading) -> Offer:
         )
         low = high = None
     offer = Offer(
-        identity, said(service["name"]), _provider(service["organization"]),
-        description_en=said(service.get("description")),
+        own.get("external_id") or identity, said(service["name"]), _provider(service["organization"]),
+        description_en=told(service.get("description")),
         url=clean.address(service.get("url") or service.get("website")),
         email=clean.mail(service.get("email")), status=status, needs=needs_in(words),
         languages=_languages(service), areas=_areas(service),
-        application_en=said(service.get("application_process")),
-        fees_en=said(service.get("fees_description") or service.get("fees")),
+        application_en=told(service.get("application_process")), fees_en=costs(service), known_as=other_names(service),
+        documents_en=documents(service), wait_en=told(service.get("wait_time")),
+        interpretation_en=told(service.get("interpretation_services")), alert_en=told(service.get("alert")),
         verified_on=clean.day(service.get("assured_date")),
-        whom=Whom(low, high, notes_en=said(service.get("eligibility_description") or service.get("eligibility"))),
-        places=_places(service, number, identity, reading), hours=_hours(service), numbers=_numbers(service),
+        whom=Whom(low, high, notes_en=told(service.get("eligibility_description") or service.get("eligibility"))),
+        places=_places(service, number, identity, reading), hours=hours(service, remark), numbers=numbers(service),
     )  # fmt: skip
-    extras.apply(offer, extras.read(service), KNOWN)
+    extras.apply(offer, own, KNOWN)
     return offer
-
-
-def _rows(record: Row, name: str) -> list[Row]:
-    """The rows of an array, whatever else may stand there."""
-    found: Any = record.get(name)
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 def _provider(owner: Row) -> Provider:
     said, name = extras.read(owner), clean.text(owner["name"])
     return Provider(
-        clean.text(owner.get("id")) or name.casefold(), name, said.get("name_fr", ""),
-        clean.text(owner.get("description")), said.get("description_fr", ""),
+        said.get("external_id") or clean.text(owner.get("id")) or name.casefold(), name, said.get("name_fr", ""),
+        clean.prose(owner.get("description")), said.get("description_fr", ""),
         clean.address(owner.get("website") or owner.get("url")), clean.mail(owner.get("email")),
+        clean.day(said.get("verified_on")),
     )  # fmt: skip
 
 
 def _languages(service: Row) -> list[str]:
     found = (clean.language(each.get("code") or "") or clean.language(each.get("name") or "")
-             for each in _rows(service, "languages"))  # fmt: skip
+             for each in hanging(service, "languages"))  # fmt: skip
     return list(dict.fromkeys(filter(None, found)))
 
 
 def _areas(service: Row) -> list[str]:
-    return list(filter(None, (clean.text(each.get("name")) for each in _rows(service, "service_areas"))))
+    return list(filter(None, (clean.text(each.get("name")) for each in rows(service, "service_areas"))))
 
 
 def _places(service: Row, number: int, identity: str, reading: Reading) -> list[Place]:
     made = []
-    for at in _rows(service, "service_at_locations"):
+    for at in rows(service, "service_at_locations"):
         place = at.get("location")
         if not isinstance(place, dict) or clean.text(place.get("location_type")) in ("postal", "virtual"):
             continue
@@ -119,46 +121,20 @@ def _places(service: Row, number: int, identity: str, reading: Reading) -> list[
     return made
 
 
+def _own_id(place: Row) -> str:
+    """The id that the place had in its own list, where we wrote it."""
+    is_ours = place.get("external_identifier_type") == extras.TAXONOMY
+    return clean.text(place["external_identifier" if is_ours else "id"])
+
+
 def _place(place: Row) -> Place:
-    addresses = [each for each in _rows(place, "addresses") if each.get("address_type") != "postal"]
+    addresses = [each for each in rows(place, "addresses") if each.get("address_type") != "postal"]
     said = {key: clean.text(value) for key, value in (addresses[0] if addresses else {}).items()}
     north, east = clean.point(place.get("latitude"), place.get("longitude"))
     street = ", ".join(filter(None, (said.get("address_1"), said.get("address_2"))))
     return Place(
-        clean.text(place["id"]), clean.text(place.get("name")), street, said.get("city", ""),
+        _own_id(place), clean.text(place.get("name")), street, said.get("city", ""),
         said.get("state_province", ""), said.get("postal_code", ""), said.get("country", ""), north, east,
-        [clean.text(each.get("description")) for each in _rows(place, "accessibility") if each.get("description")],
+        [clean.text(each.get("description")) for each in rows(place, "accessibility") if each.get("description")],
+        clean.prose(place.get("transportation")),
     )  # fmt: skip
-
-
-def _hours(service: Row) -> list[Hours]:
-    rows = _rows(service, "schedules")
-    if not rows:
-        rows = [row for at in _rows(service, "service_at_locations") for row in _rows(at, "schedules")]
-    made = []
-    for row in rows:
-        days = [
-            day
-            for each in clean.words(row.get("byday") or row.get("weekday"))
-            if (day := clean.weekday(each))
-        ]
-        hours = Hours(
-            days, clean.clock(row.get("opens_at")), clean.clock(row.get("closes_at")),
-            clean.text(row.get("description")), clean.text(row.get("notes")),
-        )  # fmt: skip
-        if hours != Hours():
-            made.append(hours)
-    return made
-
-
-def _numbers(service: Row) -> list[Number]:
-    rows = _rows(service, "phones")
-    if not rows:
-        rows = [row for at in _rows(service, "service_at_locations") for row in _rows(at, "phones")]
-    made = [
-        Number(clean.text(row.get("number")), clean.text(row.get("extension")),
-               clean.text(row.get("type") or row.get("number_type")) or "voice",
-               clean.text(row.get("description") or row.get("department")))
-        for row in rows if clean.text(row.get("number"))
-    ]  # fmt: skip
-    return made

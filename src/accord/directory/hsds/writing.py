@@ -12,6 +12,8 @@ from accord.directory.files import Row
 from accord.directory.hsds import extras
 from accord.directory.records import Hours, Number, Offer, Place, Provider, id_of
 
+ADDRESS = ("street", "city", "province", "postal_code", "country")
+
 
 def service(source: str, offer: Offer) -> Row:
     """One service as ``service.json`` of the compiled schemas describes it."""
@@ -29,7 +31,11 @@ def service(source: str, offer: Offer) -> Row:
         "email": offer.email,
         "status": offer.status,
         "application_process": offer.application_en,
+        "alternate_name": offer.known_as,
         "fees_description": offer.fees_en,
+        "wait_time": offer.wait_en,
+        "interpretation_services": offer.interpretation_en,
+        "alert": offer.alert_en,
         "eligibility_description": offer.whom.notes_en,
         "minimum_age": offer.whom.age_min,
         "maximum_age": offer.whom.age_max,
@@ -39,10 +45,15 @@ def service(source: str, offer: Offer) -> Row:
         "schedules": [_schedule(identity, n, each) for n, each in enumerate(offer.hours)],
         "service_areas": areas,
         "languages": spoken,
+        "required_documents": _filled_rows(
+            {"id": _part(identity, "document", 0), **of, "document": offer.documents_en}
+        ),
         "service_at_locations": []
         if offer.confidential
         else [_at(source, identity, e) for e in offer.places],
-        "attributes": extras.attributes(extras.of_offer(offer), "service", identity),
+        "attributes": extras.attributes(
+            extras.of_offer(offer) | _own_id(identity, offer.external_id), "service", identity
+        ),
     }
     return _filled(made)
 
@@ -58,6 +69,22 @@ def _part(owner: str, kind: str, which: Any) -> str:
     return str(id_of(owner, kind, str(which)))
 
 
+def _own_id(identity: str, external_id: str) -> dict[str, str]:
+    """The id in its own list, where that is none that HSDS takes."""
+    return {} if identity == external_id else {"external_id": external_id}
+
+
+def _listed_as(identity: str, external_id: str) -> dict[str, str]:
+    """The same of a place, for which HSDS has fields."""
+    own = {"external_identifier": external_id, "external_identifier_type": extras.TAXONOMY}
+    return {} if identity == external_id else own
+
+
+def _filled_rows(row: Row) -> list[Row]:
+    """The row, or none when nothing but its keys is in it."""
+    return [row] if any(value for name, value in row.items() if not name.endswith("id")) else []
+
+
 def _filled(record: dict[str, Any]) -> Row:
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 
@@ -70,24 +97,30 @@ def _organization(source: str, provider: Provider) -> Row:
             "name": provider.name_en,
             "email": provider.email,
             "website": provider.url,
-            "attributes": extras.attributes(extras.of_provider(provider), "organization", identity),
+            "attributes": extras.attributes(
+                extras.of_provider(provider) | _own_id(identity, provider.external_id),
+                "organization",
+                identity,
+            ),
         }
     )
     return {**made, "description": provider.description_en}  # required, even where the list says nothing
 
 
 def _phone(service_id: str, position: int, phone: Number) -> Row:
-    """``extension`` is a number in HSDS; one that is none joins the description."""
-    digits = phone.extension.isdecimal()
-    label = phone.label if digits else " ".join(filter(None, (phone.label, phone.extension)))
+    """``extension`` is a number in HSDS; one that is none, or begins with a nought, is an attribute."""
+    identity = _part(service_id, "phone", position)
+    plain = phone.extension.isdecimal() and str(int(phone.extension)) == phone.extension
+    odd = {} if plain or not phone.extension else {"extension": phone.extension}
     return _filled(
         {
-            "id": _part(service_id, "phone", position),
+            "id": identity,
             "service_id": service_id,
             "number": phone.number,
-            "extension": int(phone.extension) if digits else None,
+            "extension": int(phone.extension) if plain else None,
             "type": phone.kind,
-            "description": label,
+            "description": phone.label,
+            "attributes": extras.attributes(odd, "phone", identity),
         }
     )
 
@@ -121,9 +154,11 @@ def _at(source: str, service_id: str, place: Place) -> Row:
             "id": identity,
             "location_type": "physical",
             "name": place.name,
+            "transportation": place.transport,
+            **_listed_as(identity, place.external_id),
             "latitude": place.latitude,
             "longitude": place.longitude,
-            "addresses": [address] if place.street else [],
+            "addresses": [address] if any(getattr(place, name) for name in ADDRESS) else [],
             "accessibility": access,
         }
     )

@@ -73,6 +73,10 @@ class PlaceForm(web.Form):
         label=gettext_lazy("Postal code"), max_length=12, required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )  # fmt: skip
+    transport = forms.CharField(
+        label=gettext_lazy("How to come there"), max_length=LINE, required=False,
+        help_text=gettext_lazy("For example: the bus that stops in front"),
+    )  # fmt: skip
 
     def clean_province(self) -> str:
         typed: str = self.cleaned_data["province"].strip()

@@ -14,7 +14,8 @@ from accord.web.directory.forms import ServiceForm
 
 PLAIN = (
     "name_en", "name_fr", "description_en", "description_fr", "url", "email", "status", "confidential", "needs",
-    "languages", "application_en", "application_fr", "fees_en", "fees_fr",
+    "languages", "application_en", "application_fr", "fees_en", "fees_fr", "known_as", "documents_en", "documents_fr",
+    "wait_en", "wait_fr", "interpretation_en", "interpretation_fr", "alert_en", "alert_fr",
 )  # fmt: skip
 OF_WHOM = ("age_min", "age_max", "genders", "statuses", "substance_use", "notes_en", "notes_fr")
 SAID = {True: "yes", False: "no", None: ""}

@@ -95,6 +95,18 @@ class ServiceForm(web.Form):
     application_fr = _line(gettext_lazy("How to ask for it, in French"))
     fees_en = _line(gettext_lazy("What it costs, in English"))
     fees_fr = _line(gettext_lazy("What it costs, in French"))
+    known_as = _line(gettext_lazy("Other names"), help_text=gettext_lazy("By which people ask for it"))
+    documents_en = _line(gettext_lazy("What to bring, in English"))
+    documents_fr = _line(gettext_lazy("What to bring, in French"))
+    wait_en = _line(gettext_lazy("How long people wait, in English"))
+    wait_fr = _line(gettext_lazy("How long people wait, in French"))
+    interpretation_en = _line(gettext_lazy("Interpretation, in English"))
+    interpretation_fr = _line(gettext_lazy("Interpretation, in French"))
+    alert_en = _line(
+        gettext_lazy("What is different just now, in English"),
+        help_text=gettext_lazy("For example: closed this week. It stands above everything else."),
+    )
+    alert_fr = _line(gettext_lazy("What is different just now, in French"))
     verified = forms.BooleanField(
         label=gettext_lazy("All of this was checked today"), required=False, initial=False
     )

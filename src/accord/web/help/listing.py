@@ -49,9 +49,14 @@ class Listing:
     description: Said
     whom: Said
     fees: Said
+    documents: Said
+    wait: Said
+    interpretation: Said
+    alert: Said
     hours: list[Said]
     phones: list[Call]
     addresses: list[str]
+    ways_there: list[str]
     confidential: bool
     languages: list[tuple[str, str]]
     takes: list[str]
@@ -85,9 +90,14 @@ def listing(row: Service) -> Listing:
         description=said(row, "description"),
         whom=said(eligibility, "notes") if eligibility else Said("", "en"),
         fees=said(row, "fees"),
+        documents=said(row, "documents"),
+        wait=said(row, "wait"),
+        interpretation=said(row, "interpretation"),
+        alert=said(row, "alert"),
         hours=[each for each in map(_hours, row.schedules.all()) if each],
         phones=[Call(each, _dial(each.number)) for each in row.phones.all() if each.kind != "fax"],
         addresses=[_address(at.location) for at in row.places.all()],
+        ways_there=list(filter(None, (at.location.transport for at in row.places.all()))),
         confidential=row.confidential,
         languages=[(code, TONGUES[code]) for code in row.languages if code in TONGUES],
         takes=takes(row),
