@@ -81,7 +81,3 @@ BUTTONS = frozenset(
         "directory:line_checked", "directory:keepers", "directory:address",
     }
 )  # fmt: skip
-# A second sending is a second line of a history, or a second row: these carry no key yet (a cover is changed whole).
-KEYLESS = frozenset(
-    {"places:new", "places:change", "support:team", "support:cover", "permits:decide", "permits:ask"}
-)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accord.door.models import Account
 from accord.door.sessions import SessionStore
 from tests.bad_input.page import Page
-from tests.bad_input.rows import FORMS, KEYLESS, Row
+from tests.bad_input.rows import FORMS, Row
 from tests.bad_input.test_forms import Desk, forms
 from tests.matrix.matrix import ROWS, expected
 from tests.matrix.routes import Route, routes
@@ -33,8 +33,7 @@ def how_many(theatre: Theatre) -> dict[str, int]:  # noqa: F811
 
 
 def of_one_step() -> list[Route]:
-    keyed = [each for each in forms() if each.name not in KEYLESS]
-    return [each for each in keyed if expected(ROWS[each.name].post, FORMS[each.name].who) == 302]
+    return [each for each in forms() if expected(ROWS[each.name].post, FORMS[each.name].who) == 302]
 
 
 @pytest.mark.parametrize("route", of_one_step(), ids=lambda route: route.name)

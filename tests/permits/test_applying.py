@@ -20,6 +20,7 @@ from accord.notices.models import Notice
 from accord.permits import actions, queries
 from accord.permits.models import Application, ApplicationStep, RightClock
 from accord.support.models import IdentityField, SupportFile
+from tests.at_once import at_once
 from tests.permits.applying import SUMMARY, Office, office
 from tests.support.files import LEGAL
 
@@ -312,3 +313,32 @@ def test_authorities_leave_out_those_who_remove_people(desk):
     assert [each.short_name for each in queries.authorities()] == ["IRCC"]
     assert Agency.objects.filter(realm="authority").count() == 2
     assert now().tzinfo
+
+
+def test_authority_that_presses_several_times_says_it_once(desk):
+    """An interview, a question, a renewal; each is one line of the history on either side."""
+    row = desk.apply()
+    received = desk.received()
+    lines = "SELECT kind, count(*) FROM accord.application_step GROUP BY kind"
+    day = TODAY + timedelta(days=3)
+    acts = (
+        ("interview", lambda: actions.set_interview(by=desk.officer, application=received, on=day)),
+        (
+            "asked",
+            lambda: actions.ask_fact(
+                by=desk.officer, application=received, fact=Fact.LANGUAGES, why="To book"
+            ),
+        ),
+        ("issued", lambda: actions.grant(by=desk.officer, application=received, first=TODAY, last=day)),
+        (
+            "renewed",
+            lambda: actions.renew(
+                by=desk.officer, application=received, first=TODAY, last=day + timedelta(9)
+            ),
+        ),
+    )
+    for kind, act in acts:
+        raised = at_once(desk.world, desk.officer, act)
+        assert raised == [], kind
+        assert dict(desk.world.sql(lines))[kind] == 2, kind
+    assert row.number

@@ -17,6 +17,7 @@ from accord.places import actions, queries
 from accord.places.models import Hold, Place
 from accord.places.tasks import expire_holds
 from accord.places.vocabulary import MOST_HOLDS, HoldState
+from tests.at_once import at_once
 from tests.places.houses import a_place, house, notice
 
 KEY = uuid.UUID(int=7)
@@ -182,3 +183,29 @@ def test_board_takes_two_queries_however_many_places(world):
     with world.acting(one.seeker), CaptureQueriesContext(connection) as asked:
         assert [str(row.place.agency) for row in queries.board()] == [str(one.keeper.agency)] * 31
     assert len(asked) == 2
+
+
+def test_new_place_sent_by_several_presses_at_once_is_one_place(world):
+    one = house(world)
+    form_key = uuid.uuid4()
+    raised = at_once(
+        world,
+        one.keeper,
+        lambda: actions.keep_place(by=one.keeper, place=a_place(one.keeper, id=form_key, label="Attic")),
+    )
+    assert raised == []
+    assert world.sql("SELECT count(*) FROM accord.place WHERE label = 'Attic'") == [(1,)]
+    assert world.sql("SELECT count(*) FROM accord.place_change WHERE place_id = %s", form_key) == [(1,)]
+
+
+def test_place_saved_as_it_was_adds_no_line_to_its_history(world):
+    one = house(world)
+    lines = "SELECT count(*) FROM accord.place_change"
+    before = world.sql(lines)
+    with world.acting(one.keeper):
+        for label, more in (("Rooms", 0), ("Attic", 1), ("Attic", 1)):
+            actions.keep_place(
+                by=one.keeper, place=a_place(one.keeper, id=one.place.id, label=label), seen_occupied=0
+            )
+            assert world.sql(lines) == before or more
+    assert world.sql(lines) == [(before[0][0] + 1,)]

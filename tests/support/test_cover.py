@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from accord.support import actions, queries
 from accord.support.actions.cover import end_of
 from accord.support.models import Cover
 from accord.support.tasks import begin_covers
+from tests.at_once import at_once
 from tests.support.files import File, open_file
 
 LATER = timedelta(days=3)
@@ -153,7 +155,7 @@ def test_page_asks_for_days_in_order_and_keeps_what_was_typed(world):
     colleague = world.member(file.lead.agency, name="Stand-in")
     today = timezone.localdate()
     first, last = today + timedelta(days=9), today + timedelta(days=4)
-    sent = {"away": str(file.lead.id), "colleague": str(colleague.id)}
+    sent = {"away": str(file.lead.id), "colleague": str(colleague.id), "form_key": str(uuid.uuid4())}
     for name, day in (("starts", first), ("until", last)):
         sent |= {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
     browser, where = world.browser(file.lead), f"/en/support/{file.row.dossier_id}/team/"
@@ -240,3 +242,17 @@ def test_nobody_but_a_lead_of_the_agency_touches_its_cover(world):
                  now() + 2 * LATER)  # fmt: skip
     with world.acting(file.lead):
         assert [each.id for each in Cover.objects.all()] == [cover.id]
+
+
+def test_cover_sent_by_several_presses_at_once_is_one_cover(world):
+    file = open_file(world)
+    colleague = world.member(file.lead.agency, name="Stand-in")
+    form_key = uuid.uuid4()
+    raised = at_once(
+        world, file.lead,
+        lambda: actions.arrange_cover(by=file.lead, file=file.row, away=file.lead, colleague=colleague, days=5,
+                                      form_key=form_key),
+    )  # fmt: skip
+    assert raised == []
+    assert world.sql("SELECT count(*) FROM accord.cover") == [(1,)]
+    assert len(seats(world, colleague)) == 1

@@ -160,6 +160,12 @@ BEGIN
     IF NOT (a.side = 'received' OR a.authority_id IS NULL) THEN
         PERFORM accord.refuse('an application is decided by the authority that received it');
     END IF;
+    IF new_state = a.state AND own_number IN ('', a.authority_number)
+       AND (new_state = 'interview' AND a.interview_on IS NOT DISTINCT FROM from_day
+            OR new_state = 'refused' AND a.reason = why
+            OR new_state IN ('issued', 'renewed') AND (a.valid_from, a.valid_until, a.span) = (from_day, until_day, how_long)) THEN
+        RETURN;  -- said twice is said once
+    END IF;
     IF NOT (new_state IN ('interview', 'issued', 'refused') AND a.state IN ('requested', 'interview')
             OR new_state = 'renewed' AND a.state IN ('issued', 'renewed')) THEN
         PERFORM accord.refuse('this was decided, withdrawn or is over already');
@@ -189,6 +195,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE event uuid := accord.take_application(which, it);
 BEGIN
     IF NOT coalesce(fact = ANY (accord.single_facts()) AND btrim(why) <> '', false) THEN PERFORM accord.refuse('one fact, and why it is needed'); END IF;
+    IF EXISTS (SELECT 1 FROM accord.application a WHERE a.event_id = event AND a.side = 'received'
+               AND a.dossier_id = which AND (a.asked_fact, a.asked_why) = (fact, why)) THEN
+        RETURN;  -- asked twice is asked once
+    END IF;
     UPDATE accord.application a SET asked_fact = fact, asked_why = why, asked_at = statement_timestamp()
     WHERE a.event_id = event AND a.state IN ('requested', 'interview') AND EXISTS (
         SELECT 1 FROM accord.application mine

@@ -49,7 +49,8 @@ class PreNotice:
 
 
 def keep_place(*, by: Member, place: Place, seen_occupied: int | None = None, closed: bool = False) -> Place:
-    """Make a place, or change one of one's own agency. ``seen_occupied`` is the count that a change was based on.
+    """Make a place, or change one of one's own agency. ``seen_occupied`` is the count that a change was based on;
+    without it a new place is meant, and one that was made already stays as it is.
 
     Raises ``CountsChanged`` where another is true by now. A closed place is offered no more; its history stays.
     """

@@ -53,14 +53,16 @@ END $$;
 -- ── Keeping one's own places ─────────────────────────────────────────────────────────────────────────────────────────
 
 -- Makes a place, or changes one of the own agency. Answers "changed" where somebody came or left since the counts were
--- looked at ("seen_occupied"): nothing is then overwritten.
+-- looked at ("seen_occupied"): nothing is then overwritten. Without it, a new place is meant: made already, it stays as it
+-- is. What changes nothing is no line of the history.
 CREATE OR REPLACE FUNCTION accord.keep_place(which uuid, facts jsonb, at timestamptz) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE mine uuid := accord.my_service(); moment timestamptz := least(at, statement_timestamp());
-        it record; made record;
+        it record; made record; told text[] := ARRAY['confirmed_at'];
 BEGIN
     SELECT * INTO it FROM accord.place p WHERE p.id = which FOR UPDATE;
     IF it.id IS NOT NULL AND it.agency_id <> mine THEN PERFORM accord.refuse('a place is kept by its own agency'); END IF;
+    IF it.id IS NOT NULL AND facts->>'seen_occupied' IS NULL THEN RETURN 'kept'; END IF;
     IF it.id IS NOT NULL AND it.occupied IS DISTINCT FROM (facts->>'seen_occupied')::integer THEN RETURN 'changed'; END IF;
     SELECT * INTO made FROM jsonb_populate_record(NULL::accord.place, to_jsonb(it) || facts);
     made.id := which;
@@ -73,7 +75,9 @@ BEGIN
     END IF;
     IF it.id IS NULL THEN
         INSERT INTO accord.place
-        SELECT * FROM jsonb_populate_record(NULL::accord.place, to_jsonb(made));
+        SELECT * FROM jsonb_populate_record(NULL::accord.place, to_jsonb(made))
+        ON CONFLICT DO NOTHING;  -- the same form, sent twice at once
+        IF NOT FOUND THEN RETURN 'kept'; END IF;
     ELSE
         UPDATE accord.place p SET
             kind = made.kind, label = made.label, city = made.city, province = made.province,
@@ -85,7 +89,9 @@ BEGIN
             hold_minutes = made.hold_minutes, confirmed_at = made.confirmed_at, closed_at = made.closed_at
         WHERE p.id = which;
     END IF;
-    PERFORM accord.note_change(which, 'counted', gen_random_uuid(), moment);
+    IF to_jsonb(it) - told IS DISTINCT FROM to_jsonb(made) - told THEN
+        PERFORM accord.note_change(which, 'counted', gen_random_uuid(), moment);
+    END IF;
     RETURN 'kept';
 EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;

@@ -13,7 +13,7 @@ SEEN = f"200 {SERVICES}; 404 *"
 FACTS = {"coming_in": "30", "people": "1", "form_key": KEY}
 PLACE = {
     "kind": "youth", "label": "Attic", "total": "2", "out_of_service": "0", "occupied": "0", "hold_minutes": "60",
-    "seen_occupied": "0",
+    "seen_occupied": "0", "form_key": "5f0c1c5e-2f55-4a56-9f3b-3d0a9a6c6d11",
 }  # fmt: skip
 
 ROWS: dict[str, Row] = {

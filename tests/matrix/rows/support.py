@@ -27,8 +27,12 @@ def shift(stage: Stage) -> dict[str, Any]:
 def cover(stage: Stage) -> dict[str, Any]:
     away, colleague = (str(stage.people[name].id) for name in ("advocate", "haven"))
     today = date.today()
-    until = {"until_day": str(today.day), "until_month": str(today.month), "until_year": str(today.year)}
-    return {"away": away, "colleague": colleague, **until}
+    days = {
+        f"{end}_{part}": str(getattr(today, part))
+        for end in ("starts", "until")
+        for part in ("day", "month", "year")
+    }
+    return {"away": away, "colleague": colleague, "form_key": KEY, **days}
 
 
 def paper(stage: Stage) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -25,16 +26,18 @@ def arrange_cover(
     colleague: Member,
     days: int,
     starts: datetime | None = None,
+    form_key: uuid.UUID | None = None,
 ) -> Cover:
     """For so many days (1 to 90, the first counts) from ``starts`` (now, or later) ``colleague`` works for ``away``.
 
     The seat begins and ends with the cover; a colleague who works on the file already keeps the seat as it is.
-    Nobody seats themselves: a lead who goes away names the colleague. Raises ``ValueError`` for other numbers of days.
+    Nobody seats themselves: a lead who goes away names the colleague. The same ``form_key`` is the same cover. Raises
+    ``ValueError`` for other numbers of days.
     """
     require_seating(by, Dossier.objects.get(pk=file.dossier_id), colleague)
     if not 1 <= days <= LONGEST_DAYS:
         raise ValueError(days)
-    made, begins = new_id(), starts or now()
+    made, begins = form_key or new_id(), starts or now()
     call("arrange_cover", file.dossier_id, made, away.id, colleague.id, begins, end_of(begins, days))
     audit.record("cover.arranged", dossier_id=file.dossier_id, row_id=made)
     return Cover.objects.get(pk=(file.dossier_id, made))
@@ -56,15 +59,26 @@ def change_cover(
     colleague: Member,
     days: int,
     starts: datetime | None = None,
+    form_key: uuid.UUID | None = None,
 ) -> Cover:
     """Other people or days, as ``arrange_cover`` takes them, for cover that has not begun. Raises as that does."""
+    del form_key  # changed twice to the same, it is the same
     require_seating(by, Dossier.objects.get(pk=file.dossier_id), colleague)
     if not 1 <= days <= LONGEST_DAYS:
         raise ValueError(days)
-    made, begins = new_id(), starts or now()
-    call("change_cover", file.dossier_id, cover.id, made, away.id, colleague.id, begins, end_of(begins, days))
-    audit.record("cover.changed", dossier_id=file.dossier_id, row_id=made)
-    return Cover.objects.get(pk=(file.dossier_id, made))
+    begins = starts or now()
+    call(
+        "change_cover",
+        file.dossier_id,
+        cover.id,
+        cover.id,
+        away.id,
+        colleague.id,
+        begins,
+        end_of(begins, days),
+    )
+    audit.record("cover.changed", dossier_id=file.dossier_id, row_id=cover.id)
+    return Cover.objects.get(pk=(file.dossier_id, cover.id))
 
 
 def end_of(begins: datetime, days: int) -> datetime:

@@ -63,7 +63,9 @@ BEGIN
         PERFORM accord.refuse('cover lasts 90 days at most and begins within a year');
     END IF;
     INSERT INTO accord.cover (dossier_id, id, created_at, away_id, colleague_id, from_at, until, arranged_by)
-    VALUES (which, new_id, statement_timestamp(), away, colleague, starts, ends, accord.me());
+    VALUES (which, new_id, statement_timestamp(), away, colleague, starts, ends, accord.me())
+    ON CONFLICT DO NOTHING;  -- the same form, sent twice
+    IF NOT FOUND THEN RETURN; END IF;
     PERFORM accord.begin_cover(which, new_id);
 EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);
 END $$;

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accord.base.clock import new_id
 from accord.directory.vocabulary import Access, SubstanceUse
 from accord.places.models import Place
 from accord.places.vocabulary import LEAST_MINUTES, MOST_MINUTES, MOST_PEOPLE, USUAL_MINUTES
@@ -24,7 +23,7 @@ YES_NO = [NOT_SAID, ("yes", _("Yes")), ("no", _("No"))]
 ANSWERS = {"": None, "yes": True, "no": False}
 
 
-class PlaceForm(web.Form):
+class PlaceForm(web.SubmitOnceForm):
     """``place`` is the one that is changed; without one, a new one."""
 
     kind = forms.ChoiceField(label=_("Kind"))
@@ -144,7 +143,7 @@ class PlaceForm(web.Form):
             "age_min", "age_max", "genders", "languages", "accessibility", "substance_use",
         )  # fmt: skip
         return Place(
-            id=self.place.id if self.place else new_id(),
+            id=self.place.id if self.place else given["form_key"],
             agency_id=agency_id,
             city=there.name_en if there else self._town_of_its_own(),
             province=there.province if there else given["province"],

@@ -58,6 +58,11 @@ def change(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return _edited(request, PlaceForm(request.POST or None, place=place), place)
 
 
+def _seen(occupied: int | None) -> int:
+    """A form that says no count has seen none that is true."""
+    return -1 if occupied is None else occupied
+
+
 def _edited(request: HttpRequest, form: PlaceForm, place: Place | None) -> HttpResponse:
     member: Member = request.member  # type: ignore[attr-defined]
     if form.is_valid():
@@ -66,7 +71,7 @@ def _edited(request: HttpRequest, form: PlaceForm, place: Place | None) -> HttpR
             actions.keep_place(
                 by=member,
                 place=form.kept(member.agency_id),
-                seen_occupied=given["seen_occupied"] if place else None,
+                seen_occupied=_seen(given["seen_occupied"]) if place else None,
                 closed=bool(given.get("closed")),
             )
         except actions.CountsChanged:

@@ -77,7 +77,7 @@ class ShiftForm(web.SubmitOnceForm):
         return {"starts": starts, "until": until, "phone": told["phone"], "form_key": told["form_key"]}
 
 
-class CoverForm(web.Form):
+class CoverForm(web.SubmitOnceForm):
     away = forms.TypedChoiceField(label=_("Who is away"), coerce=uuid.UUID)
     colleague = forms.TypedChoiceField(label=_("Who stands in"), coerce=uuid.UUID)
     starts = web.DateField(
@@ -119,7 +119,7 @@ class CoverForm(web.Form):
         told = self.cleaned_data
         return {
             "away": self.by_id[told["away"]], "colleague": self.by_id[told["colleague"]], "days": self.days,
-            "starts": self.begins,
+            "starts": self.begins, "form_key": told["form_key"],
         }  # fmt: skip
 
 
