@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ from accord.base.reference import reference_of
 from accord.base.row_security.call import call
 from accord.dossiers.models import Dossier, Kind
 from accord.dossiers.sealing import make_key
+from accord.places.actions import release_hold
+from accord.places.models import Hold
 from accord.support import rules
 from accord.support.actions.follow_ups import plan_follow_ups
 from accord.support.actions.identity import save_identity
@@ -82,9 +84,14 @@ def change_file(*, by: Member, file: SupportFile, changes: Mapping[str, Any]) ->
     audit.record("support_file.changed", dossier_id=file.dossier_id, row_id=file.id)
 
 
-def close_file(*, by: Member, file: SupportFile, closing: Closing) -> None:
-    """Close the file: every agreement ends. With no indicators, nothing of the person stays, its key included."""
+def close_file(*, by: Member, file: SupportFile, closing: Closing, give_back: Collection[Hold] = ()) -> None:
+    """Close the file: every agreement ends. With no indicators, nothing of the person stays, its key included.
+
+    ``give_back``: places held for her that are free again in the same act; one where she has arrived stays hers.
+    """
     require_lead(by, Dossier.objects.get(pk=file.dossier_id))
+    for hold in give_back:
+        release_hold(by=by, hold=hold)
     call("close_support_file", file.dossier_id, str(closing))
     file.refresh_from_db()
     audit.record("support_file.closed", dossier_id=file.dossier_id, row_id=file.id)

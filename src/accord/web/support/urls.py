@@ -1,6 +1,7 @@
 from django.urls import path
 
 from accord.web.support.views import (
+    closing,
     cover,
     file,
     listing,
@@ -25,7 +26,7 @@ urlpatterns = [
     path(f"{FILE}/state/", file.state, name="state"),
     path(f"{FILE}/reveal/", file.reveal, name="reveal"),
     path(f"{FILE}/change/", file.change, name="change"),
-    path(f"{FILE}/close/", file.close, name="close"),
+    path(f"{FILE}/close/", closing.close, name="close"),
     path(f"{FILE}/screening/", screening.screening, name="screening"),
     path(f"{FILE}/screening/duty/", screening.duty, name="duty"),
     path(f"{FILE}/screening/<uuid:id>/", screening.screen, name="screen"),

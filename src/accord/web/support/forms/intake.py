@@ -150,7 +150,12 @@ class ChangeFile(web.AsReadForm, _Facts):
         return cleaned
 
 
+RELEASE, KEEP = "release", "keep"
+
+
 class CloseFile(web.Form):
+    """``held``: a place is held for her now, and what becomes of it has to be said."""
+
     closing = forms.ChoiceField(
         label=_("Why the file is closed"),
         choices=Closing.choices,
@@ -163,6 +168,18 @@ class CloseFile(web.Form):
             }
         ),
     )
+    held = forms.ChoiceField(
+        label=_("A place is held for her now"),
+        choices=[(RELEASE, _("Give it back: somebody else can have it at once")),
+                 (KEEP, _("Keep it: she is on her way, or may still come"))],
+        widget=web.Radios(),
+        error_messages={"required": _("Say what becomes of the place that is held for her")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, held: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not held:
+            del self.fields["held"]
 
 
 class FileFilter(web.Form):

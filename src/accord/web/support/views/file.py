@@ -17,7 +17,7 @@ from accord.support import actions, queries
 from accord.support.vocabulary import SHOWN_FIRST, Complaint, Contact, Identity, Support
 from accord.web import forms as web
 from accord.web.consent.words import spoken_day
-from accord.web.support.forms.intake import ChangeFile, CloseFile
+from accord.web.support.forms.intake import ChangeFile
 from accord.web.support.tasks import agreed, tasks_of
 from accord.web.support.the_file import Opened, draw, the_file
 from accord.web.support.timeline import timeline
@@ -116,16 +116,3 @@ def change(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
 
 def _read(code: Identity, value: str) -> str:
     return spoken_day(value) if code == Identity.DATE_OF_BIRTH else value
-
-
-def close(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
-    """A lead closes the file. With no indicators, nothing of the person stays."""
-    opened = the_file(request, dossier)
-    if not opened.may_lead:
-        raise PermissionDenied(_("This is done by a lead of the open file."))
-    form = CloseFile(request.POST or None)
-    if form.is_valid():
-        actions.close_file(by=request.member, file=opened.file, closing=form.cleaned_data["closing"])  # type: ignore[attr-defined]
-        messages.success(request, _("The file is closed."))
-        return redirect("support:file", opened.id)
-    return draw(request, "support/close.html", opened, form=form)
