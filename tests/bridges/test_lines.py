@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -103,3 +104,27 @@ def test_stranger_to_the_line_proposes_nothing(world):
     line = both.line(both.agree())
     with pytest.raises(PermissionDenied):
         both.date(world.member(both.file.lead.agency), line)
+
+
+def sent(consent: Consent, form_key: uuid.UUID) -> dict[str, str]:
+    return {
+        "consent": str(consent.id), "advocate": "Advocate", "advocate_phone": "+1 514 555 0100", "language": "es",
+        "officer": "", "form_key": str(form_key),
+    }  # fmt: skip
+
+
+def test_agreement_that_has_its_line_is_not_offered_again(world):
+    both = sides(world)
+    meeting, form_key = both.agree(), uuid.uuid4()
+    browser, where = world.browser(both.file.lead), f"/en/support/{both.file.row.dossier_id}/police/"
+    assert str(meeting.id) in browser.get(where).content.decode()
+    first = browser.post(where, sent(meeting, form_key))
+    assert first.status_code == 302
+    page = browser.get(where).content.decode()
+    assert f'value="{meeting.id}"' not in page and "has its line above" in page
+    # Pressed twice it is the same line; sent anew it opens no second one and keeps what was typed.
+    assert browser.post(where, sent(meeting, form_key)).url == first.url
+    court = both.agree(Errand.COURT)
+    again = browser.post(where, sent(meeting, uuid.uuid4()) | {"advocate": "Somebody else"}).content.decode()
+    assert "Somebody else" in again and f'value="{court.id}"' in again
+    assert world.sql("SELECT count(*) FROM accord.bridge WHERE side <> 'asked'") == [(1,)]

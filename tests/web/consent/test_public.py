@@ -94,3 +94,47 @@ def test_code_in_the_address_is_not_read(file, code):
     file.agree()
     file.world.browser().get(url("withdraw") + f"?code={code}&step=confirmed")
     assert file.world.sql("SELECT ended_at FROM accord.consent") == [(None,)]
+
+
+TITLES = {"en": "Take everything back", "fr": "Tout retirer", "es": "Retirarlo todo", "ro": "Retrageți tot",
+          "tl": "Bawiin ang lahat"}  # fmt: skip
+
+
+@pytest.mark.parametrize("tongue", sorted(TITLES))
+def test_page_speaks_every_language_that_cards_are_made_in(file, code, tongue):
+    """From the first page to the last, faults included, without a script."""
+    from accord.consent.wording import shipped
+
+    assert set(shipped()) == set(TITLES)
+    words, address = shipped()[tongue].words["withdraw"], url("withdraw")
+    browser = file.world.browser()
+    page = browser.get(f"{address}?in={tongue}").content.decode()
+    assert f'<div lang="{tongue}">' in page and words["title"] in page and words["hint"] in page
+    faulty = browser.post(address, {"in": tongue, "code": "2345"}).content.decode()
+    assert words["length"].format(most=12, typed=4) in faulty
+    asked = browser.post(address, {"in": tongue, "code": code}).content.decode()
+    assert words["what"] in asked and f'name="in" value="{tongue}"' in asked
+    none = browser.post(address, {"in": tongue, "code": UNKNOWN, "step": "confirmed"}).content.decode()
+    assert words["none"] in none
+    done = browser.post(address, {"in": tongue, "code": code, "step": "confirmed"}).content.decode()
+    assert words["taken"] in done
+
+
+@pytest.mark.parametrize(("wished", "here", "shown"), [
+    ("es-MX,es;q=0.9,en;q=0.5", "en", "es"), ("ro", "fr", "ro"), ("fr-CA", "en", "en"), ("de, tl;q=0.4", "en", "tl"),
+    ("xx", "fr", "fr"), ("", "en", "en"),
+])  # fmt: skip
+def test_browser_says_the_language_of_a_page_that_was_not_chosen(file, wished, here, shown):
+    browser = file.world.browser()
+    page = browser.get(url("withdraw", language=here), headers={"accept-language": wished}).content.decode()
+    assert f'<div lang="{shown}">' in page and TITLES[shown] in page
+    for other in set(TITLES) - {shown}:
+        assert f"?in={other}" in page and f'lang="{other}"' in page
+
+
+def test_every_language_says_the_same_things(file):
+    from accord.consent.wording import shipped
+
+    said = {each.language: {key: set(re.findall(r"{\w+}", text)) for key, text in each.words["withdraw"].items()}
+            for each in shipped().values()}  # fmt: skip
+    assert all(words == said["en"] for words in said.values())

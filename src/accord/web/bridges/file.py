@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,8 +38,10 @@ def police(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         raise PermissionDenied(_("This is done by who works on the open file."))
     if request.method == "POST" and "match" in request.POST:
         return _match(request, member, file)
-    agreements = [each for each in live(dossier).filter(purpose__in=ERRANDS) if each.recipient_id]
     sent = request.POST if request.method == "POST" else None
+    agreed = [each for each in live(dossier).filter(purpose__in=ERRANDS) if each.recipient_id]
+    used = _used(dossier, sent)
+    agreements = [each for each in agreed if each.id not in used]
     form = LineForm(sent, agreements=agreements, initial=_initial(member, file))
     if sent is not None and form.is_valid():
         try:
@@ -51,7 +53,16 @@ def police(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("The line is open. They call the advocate, never her."))
             return redirect("bridges:crossing", line.dossier_id, line.event_id)
-    return render(request, "bridges/police.html", _page(file, works, agreements, form))
+    page = _page(file, works, agreements, form) | {"all_used": bool(agreed) and not agreements}
+    return render(request, "bridges/police.html", page)
+
+
+def _used(dossier: uuid.UUID, sent: QueryDict | None) -> set[uuid.UUID | None]:
+    """Agreements that have their line already; not the line that this very form has opened, should it come twice."""
+    ours = _uuid(sent.get("form_key", "")) if sent else None
+    return {
+        line.consent_id for line in queries.bridges(dossier) if not line.ended_at and line.event_id != ours
+    }
 
 
 def _open(member: Member, file: SupportFile, form: LineForm) -> Any:

@@ -1,6 +1,13 @@
-"""Taking everything back with the card: no account, no script, and nothing of the code in an address or a log."""
+"""Taking everything back with the card: no account, no script, and nothing of the code in an address or a log.
+
+The page speaks every language that cards are made in: what is chosen on it, else the browser's, else the address's.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from typing import Any
 
 from allauth.core import ratelimit
 from django import forms
@@ -8,37 +15,39 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_http_methods
 
 from accord.consent.actions import CARD_LENGTH, CARD_LETTERS, withdraw_by_card
+from accord.consent.wording import Words, shipped
 from accord.web import forms as web
 from accord.web.consent.card import grouped
 
 
 class CodeForm(web.Form):
+    """``words``: of the reader's language."""
+
     code = forms.CharField(
-        label=_("The code on the card"),
         max_length=100,
-        help_text=_("12 letters and digits. Spaces and small letters do not matter."),
         widget=forms.TextInput(
             attrs={"class": "govuk-input--width-20 accord-number", "autocapitalize": "characters"}
         ),
-        error_messages={"required": _("Type the code that stands on the card")},
     )
+
+    def __init__(self, *args: Any, words: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.words, field = words, self.fields["code"]
+        field.label, field.help_text = words["code"], words["hint"]
+        field.error_messages["required"] = words["empty"]
 
     def clean_code(self) -> str:
         code = "".join(letter for letter in self.cleaned_data["code"].upper() if letter.isalnum())
         if any(letter not in CARD_LETTERS for letter in code):
-            raise ValidationError(
-                gettext("A code never has I, L, O, 0 or 1, nor letters with accents. Look again.")
-            )
+            raise ValidationError(self.words["letters"])
         if len(code) != CARD_LENGTH:
-            raise ValidationError(
-                gettext("The code has %(most)d letters and digits, and you typed %(typed)d. Look again.")
-                % {"most": CARD_LENGTH, "typed": len(code)}
-            )
+            raise ValidationError(self.words["length"].format(most=CARD_LENGTH, typed=len(code)))
         return code
 
 
@@ -46,18 +55,42 @@ class CodeForm(web.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Type, confirm, done. Whether there is such a card is asked only at the end, and at the same pace either way."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    tongue = _tongue(request)
+    words = tongue.words["withdraw"]
+    form = CodeForm(request.POST if request.method == "POST" else None, words=words)
+
+    def page(name: str, status: int = 200, **more: Any) -> HttpResponse:
+        others = [(each, _address(each)) for each in shipped().values() if each is not tongue]
+        told = {"words": words, "tongue": tongue, "others": others, **more}
+        return render(request, f"consent/{name}.html", told, status=status)
+
     if request.method != "POST" or not form.is_valid() or request.POST.get("to") == "change":
-        return render(request, "consent/withdraw.html", {"form": form})
+        return page("withdraw", form=form)
     code = form.cleaned_data["code"]
     if request.POST.get("step") != "confirmed":
-        return render(request, "consent/withdraw_confirm.html", {"code": grouped(code)})
+        return page("withdraw_confirm", code=grouped(code))
     if not ratelimit.consume(request, action="withdraw"):  # as often as settings.ACCOUNT_RATE_LIMITS says
-        form.add_error("code", gettext("Too many tries. Wait a minute, then try again."))
-        return render(request, "consent/withdraw.html", {"form": form}, status=429)
+        form.add_error("code", words["tries"])
+        return page("withdraw", 429, form=form)
     if withdraw_by_card(code) is None:
-        form.add_error(
-            "code", gettext("There is no such card. Look at the code again, or ask for a new card.")
-        )
-        return render(request, "consent/withdraw.html", {"form": form})
-    return render(request, "consent/withdraw_done.html")
+        form.add_error("code", words["none"])
+        return page("withdraw", form=form)
+    return page("withdraw_done")
+
+
+def _address(words: Words) -> str:
+    """The platform's own languages have addresses of their own, where everything else on the page speaks them too."""
+    with override(words.language) if words.house else nullcontext():
+        return f"{reverse('consent:withdraw')}?in={words.language}"
+
+
+def _tongue(request: HttpRequest) -> Words:
+    known = shipped()
+    chosen = request.POST.get("in") or request.GET.get("in") or ""
+    if chosen in known:
+        return known[chosen]
+    wished = parse_accept_lang_header(request.headers.get("accept-language", ""))
+    first = next((code for wish, _weight in wished if (code := wish.partition("-")[0]) in known), "")
+    here = (get_language() or "en")[:2]
+    # Of the platform's own languages the address says which; it follows the browser by itself.
+    return known[here if not first or known[first].house else first]
