@@ -1,4 +1,4 @@
-"""Reminders come 90, 30 and 7 days before, and once of a late clock; what is over has expired."""
+"""Reminders come 90, 60, 30 and 7 days before, and once of a late clock; what is over has expired."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def pass_days(desk: Office, days: int) -> None:
     desk.world.sql("UPDATE accord.notice SET created_at = created_at - make_interval(days => %s)", days)
 
 
-def test_permit_is_told_of_three_times_and_no_more(desk):
+def test_permit_is_told_of_four_times_and_no_more(desk):
     granted(desk, 120)
     seen = []
     for _days in range(13):
@@ -53,7 +53,7 @@ def test_permit_is_told_of_three_times_and_no_more(desk):
         warn_of_permits(timestamp=0)
         seen.append(told(desk, "permit_expiring"))
         pass_days(desk, 10)
-    assert seen == [0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3]
+    assert seen == [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4]
     with desk.world.acting(desk.officer):
         assert not Notice.objects.filter(kind="permit_expiring").exists()
 

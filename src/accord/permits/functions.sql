@@ -301,7 +301,7 @@ BEGIN
 END $$;
 
 -- Every hour: permits whose last day is over everywhere in the country have expired; who works on the file is told 90,
--- 30 and 7 days before, and once of each clock that is late.
+-- 60, 30 and 7 days before, and once of each clock that is late.
 CREATE OR REPLACE FUNCTION accord.warn_of_permits() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE told integer; more integer; over uuid;
@@ -316,7 +316,7 @@ BEGIN
     FROM accord.application a
     JOIN accord.dossier d ON d.id = a.dossier_id AND d.closed_at IS NULL
     JOIN accord.seat s ON s.dossier_id = a.dossier_id AND s.role <> 'reader' AND s.until > statement_timestamp()
-    CROSS JOIN (VALUES (90), (30), (7)) AS before (days)
+    CROSS JOIN (VALUES (90), (60), (30), (7)) AS before (days)
     WHERE a.side = 'sent' AND a.state IN ('issued', 'renewed')
       AND a.valid_until - before.days <= statement_timestamp()::date
       AND NOT EXISTS (SELECT 1 FROM accord.notice n WHERE n.recipient_id = s.member_id AND n.kind = 'permit_expiring'

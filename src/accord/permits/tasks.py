@@ -10,6 +10,6 @@ from accord.base.row_security.call import call
 @app.task(name="warn_of_permits", queueing_lock="warn_of_permits")
 @with_fresh_connections
 def warn_of_permits(timestamp: int) -> None:
-    """Tell of permits that expire in 90, 30 and 7 days and of clocks that are late, each once; end what is over."""
+    """Tell of permits that expire in 90, 60, 30 and 7 days and of clocks that are late, each once; end what is over."""
     with transaction.atomic(using="matcher"):
         call("warn_of_permits", using="matcher")

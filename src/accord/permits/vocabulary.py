@@ -51,7 +51,7 @@ class State(models.TextChoices):
 
 WAITING = (State.REQUESTED, State.INTERVIEW)
 HOLDING = (State.ISSUED, State.RENEWED)
-ALERT_DAYS = (90, 30, 7)
+ALERT_DAYS = (90, 60, 30, 7)
 
 
 class Span(models.TextChoices):

@@ -8,6 +8,9 @@ import pytest
 
 from accord.base.row_security.call import call
 from accord.consent.models import StatutoryPush
+from accord.consent.pushes.laws import laws
+from accord.support.actions import change_file
+from accord.support.screening.duty import provinces
 from accord.web.consent.register import neutral
 from tests.support.files import File, open_file
 from tests.web.consent.pages import send, url
@@ -124,3 +127,36 @@ def test_custodian_of_the_agency_reads_the_register_and_no_push(file, second):
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
 def test_formula_is_made_text(cell):
     assert neutral(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("province", sorted(provinces()))
+def test_every_province_has_the_act_under_which_screening_says_that_a_child_is_reported(province):
+    act = provinces()[province]
+    found = [law for law in laws().values() if law.where == province and law.serves("child_duty")]
+    for language in ("en", "fr"):
+        told = f"{getattr(act.name, language)}, {getattr(act.law, language)}"
+        assert any(getattr(law, f"name_{language}").startswith(told) for law in found), told
+
+
+def test_law_of_her_province_stands_first_and_another_is_written_in_words(file):
+    with file.world.acting(file.lead):
+        change_file(by=file.lead, file=file.row, changes={"province": "BC"})
+    browser, address = file.world.browser(file.lead), url("new_push", file.row.dossier_id)
+    page = browser.get(address).content.decode()
+    assert (
+        page.index('label="British Columbia"') < page.index('label="Canada"') < page.index('label="Quebec"')
+    )
+
+    def said(**more: str) -> str:
+        return browser.post(address, TERMS | {"step": "terms"} | more).content.decode()
+
+    assert "Choose a law, or write another one" in said(law="")
+    both = said(other_law="Act, s. 1")
+    assert "Choose a law or write one, not both" in both and 'value="Act, s. 1"' in both
+    page = said(law="", other_law="Mental Health Act, s. 9")
+    assert "Mental Health Act, s. 9" in page
+    made = send(browser, address, page, fact_children="A girl of seven", step="propose")
+    assert (
+        made.status_code == 302
+        and "Mental Health Act, s. 9" in browser.get(made["Location"]).content.decode()
+    )

@@ -18,9 +18,12 @@ LAWS = Path(__file__).parent / "laws.toml"
 
 @dataclass(frozen=True)
 class Law:
-    """``source`` is where it was read, empty for what nobody has looked up; ``verified_on`` when counsel checked it."""
+    """``where``: a province or territory, or CA. ``source`` is where it was read, empty for what nobody has looked up;
+    ``verified_on`` when counsel checked it.
+    """
 
     code: str
+    where: str
     name_en: str
     name_fr: str
     bases: tuple[str, ...]
@@ -42,6 +45,14 @@ def laws() -> Mapping[str, Law]:
     """By code, in the order of the file."""
     told = tomllib.loads(LAWS.read_text(encoding="utf-8"))["law"]
     return {each["code"]: Law(**{**each, "bases": tuple(each["bases"])}) for each in told}
+
+
+def by_place(on: dt.date, first: str = "") -> Mapping[str, list[Law]]:
+    """Those in force, by province: ``first`` its own, then Canada's, then the others' in the order of the file."""
+    found: dict[str, list[Law]] = {place: [] for place in (first, "CA") if place}
+    for law in in_force(on):
+        found.setdefault(law.where, []).append(law)
+    return {place: held for place, held in found.items() if held}
 
 
 def in_force(on: dt.date) -> list[Law]:

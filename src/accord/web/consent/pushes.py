@@ -122,7 +122,7 @@ def _told(form: PushForm) -> dict[str, Any]:
     agency = form.agencies.get(terms["recipient"])
     return {
         "basis": PushBasis(terms["basis"]),
-        "law": form.laws[terms["law"]].name,
+        "law": form.laws[terms["law"]].name if terms["law"] else terms["other_law"],
         "recipient": str(agency or terms["recipient_name"]),
         "enforces": words.enforces(terms, agency),
         "terms": terms,
@@ -132,8 +132,8 @@ def _told(form: PushForm) -> dict[str, Any]:
 def _push(form: PushForm, values: ValuesForm) -> actions.Push:
     terms = form.cleaned_data
     return actions.Push(
-        basis=PushBasis(terms["basis"]), law=terms["law"], purpose=terms["purpose"], facts=values.values,
-        why=terms["why"], recipient=form.agencies.get(terms["recipient"]), recipient_name=terms["recipient_name"],
+        basis=PushBasis(terms["basis"]), law=terms["law"] or terms["other_law"], purpose=terms["purpose"],
+        facts=values.values, why=terms["why"], recipient=form.agencies.get(terms["recipient"]), recipient_name=terms["recipient_name"],
         enforces_immigration=terms["enforces_immigration"],
     )  # fmt: skip
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.agencies.models import Agency
-from accord.consent.pushes.laws import Law, in_force
+from accord.consent.pushes.laws import Law, by_place
 from accord.consent.vocabulary import Fact, PushBasis
+from accord.directory.provinces import provinces
 from accord.support.models import SupportFile
 from accord.support.vocabulary import AgeGroup
 from accord.web import forms as web
@@ -35,7 +36,11 @@ CHILD_OF_ADULT = _("She is recorded as 18 or over: this is for a child in her ca
 class PushForm(web.Form):
     mark_optional = False
     basis = forms.ChoiceField(label=_("Why may it be told without asking her?"), choices=PushBasis.choices)
-    law = forms.ChoiceField(label=_("Under which law?"))
+    law = forms.ChoiceField(label=_("Under which law?"), required=False)
+    other_law = forms.CharField(
+        label=_("Or another law, with its section"), required=False, max_length=200,
+        help_text=_("As the register will say it. For a law that is not in the list."),
+    )  # fmt: skip
     recipient = forms.TypedChoiceField(
         label=_("Agency of the platform"), required=False, coerce=uuid.UUID, empty_value=None,
         help_text=_("Immigration enforcement receives nothing but by order of a court."),
@@ -65,8 +70,9 @@ class PushForm(web.Form):
         self.agencies = {agency.id: agency for agency in agencies}
         listed = [(str(agency.id), words.agency(agency)) for agency in self.agencies.values()]
         self.fields["recipient"].choices = [("", _("Choose an agency")), *listed]  # type: ignore[attr-defined]
-        self.laws = {law.code: law for law in in_force(dt.date.today())}
-        told = [(law.code, _told(law)) for law in self.laws.values()]
+        found = by_place(dt.date.today(), first=file.province)
+        self.laws = {law.code: law for held in found.values() for law in held}
+        told = [(_place(place), [(law.code, _told(law)) for law in held]) for place, held in found.items()]
         self.fields["law"].choices = [("", _("Choose a law")), *told]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -76,6 +82,10 @@ class PushForm(web.Form):
             self.add_error("recipient", _("Choose an agency, or write the name of somebody outside"))
         if len(named) == 2:
             self.add_error("recipient_name", _("Choose an agency or write a name, not both"))
+        if not cleaned.get("law") and not cleaned.get("other_law") and "law" not in self.errors:
+            self.add_error("law", _("Choose a law, or write another one"))
+        if cleaned.get("law") and cleaned.get("other_law"):
+            self.add_error("other_law", _("Choose a law or write one, not both"))
         law, basis = self.laws.get(cleaned.get("law", "")), cleaned.get("basis")
         agency = self.agencies.get(cleaned.get("recipient"))  # type: ignore[arg-type]
         if basis and basis != PushBasis.COURT_ORDER and words.enforces(cleaned, agency):
@@ -83,6 +93,15 @@ class PushForm(web.Form):
         if law and basis and not law.serves(basis):
             self.add_error("law", _("This law does not serve that reason: choose another"))
         return cleaned
+
+
+def _place(code: str) -> str:
+    return gettext("Canada") if code == "CA" else _named(code)
+
+
+def _named(code: str) -> str:
+    place = provinces()[code]
+    return place.fr if (get_language() or "en").startswith("fr") else place.en
 
 
 def _told(law: Law) -> str:
