@@ -2,17 +2,21 @@
 
 Plant a canary through a real page, then sweep: ``Sweep(Canary("4821 Goldfinch Crescent")).pages(theatre)`` and the
 rest. Each sweep returns where the bird was seen; the test says where it may be. A canary is looked for as it is and as
-it is written in other notations: hexadecimal, base64, percent signs, JSON's and HTML's escapes, UTF-16, folded.
+it is written in other notations: hexadecimal, base64, percent signs, JSON's and HTML's escapes, UTF-16, folded, spelt
+backwards; within what is packed; and on paper, among the letters that a PDF shows.
 """
 
 from __future__ import annotations
 
 import base64
+import gzip
 import html
+import io
 import json
 import logging
 import tempfile
 import urllib.parse
+import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +29,7 @@ from psycopg import sql
 from accord.linkage.folding import fold
 from tests.matrix.matrix import ROWS
 from tests.matrix.routes import routes
+from tests.row_security.paper import texts_of
 
 TABLES = """
     SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -33,27 +38,55 @@ TABLES = """
 """
 
 
+NOT_LETTERS = bytes(each for each in range(256) if not (each < 128 and chr(each).isalnum()))
+
+
+def squeezed(blob: bytes) -> bytes:
+    """Small letters and digits alone: spaces, quotes, and the zeros of UTF-16 hide nothing."""
+    return blob.lower().translate(None, NOT_LETTERS)
+
+
+def readings(said: bytes | str) -> Iterator[bytes]:
+    """What was said, squeezed, and what is packed in it: the words on a page of paper, the files of an archive."""
+    blob = said if isinstance(said, bytes) else said.encode(errors="replace")
+    yield squeezed(blob)
+    for each in _packed(blob):
+        yield from readings(each)
+
+
+def _packed(blob: bytes) -> Iterator[bytes | str]:
+    if blob.startswith(b"%PDF"):
+        yield from texts_of(blob)
+    elif blob.startswith(b"\x1f\x8b"):
+        yield gzip.decompress(blob)
+    elif blob.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+            yield from archive.namelist()
+            yield from (archive.read(name) for name in archive.namelist())
+
+
 class Canary:
     """One planted value of at least 8 letters and digits: a shorter one is seen by chance."""
 
     def __init__(self, words: str) -> None:
         assert len(fold(words)) >= 8, "too short a canary is seen where it is not"
-        self.words = words
-        raw = words.encode()
+        self.words, raw = words, words.encode()
+        once = urllib.parse.quote(words)
         # A base64 text depends on what stands before it, so three beginnings, without the ends that neighbours change.
         based = {base64.b64encode(b"x" * pad + raw)[4 * bool(pad) : -4] for pad in range(3)}
-        self.notations = {
-            raw, words.encode("utf-16-le"), raw.hex().encode(), raw.hex().upper().encode(),
-            urllib.parse.quote(words).encode(), urllib.parse.quote_plus(words).encode(),
-            json.dumps(words)[1:-1].encode(), html.escape(words).encode(), *based,
+        wide = {words.encode(f"utf-16-{end}").hex().encode() for end in ("le", "be")}
+        notations = {
+            raw, fold(words).encode(), fold(words)[::-1].encode(), raw.hex().encode(), once.encode(),
+            urllib.parse.quote(once).encode(), json.dumps(words).encode(), html.escape(words).encode(),
+            base64.b32encode(raw)[:-8], base64.b85encode(raw), *based, *wide,
         }  # fmt: skip
-        self.folded = fold(words).encode()
+        self.notations = {squeezed(each) for each in notations}
 
     def is_in(self, said: bytes | str) -> bool:
-        blob = said if isinstance(said, bytes) else said.encode(errors="replace")
-        if any(each in blob for each in self.notations):
-            return True
-        return self.folded in bytes(each for each in blob.lower() if chr(each).isalnum())
+        return self.stands_in(list(readings(said)))
+
+    def stands_in(self, read: Iterable[bytes]) -> bool:
+        return any(notation in each for each in read for notation in self.notations)
 
 
 @dataclass
@@ -65,15 +98,16 @@ class Sweep:
     beside: tuple[Sweep, ...] = ()
 
     def look(self, where: str, said: bytes | str) -> None:
-        for each in self.beside:
-            each.look(where, said)
-        if any(each.is_in(said) for each in self.canaries):
-            self.seen.append(where)
+        read = list(readings(said))
+        for sweep in (self, *self.beside):
+            if any(each.stands_in(read) for each in sweep.canaries):
+                sweep.seen.append(where)
 
-    def pages(self, theatre: Any, people: Iterable[str] = ()) -> Sweep:
-        """Every address, GET and POST, as everybody of the matrix's ``theatre``: bodies and headers."""
+    def pages(self, theatre: Any, people: Iterable[str] = (), on: str = "") -> Sweep:
+        """Every address (``on``: of this kind of thing), GET and POST, as everybody of the matrix's ``theatre``: bodies
+        and headers."""
         cast = [*(people or theatre.people), "anonymous", "forged"]
-        for route in routes():
+        for route in (each for each in routes() if not on or ROWS[each.name].on == on):
             for method in ("GET", "POST"):
                 for who in cast:
                     answer = theatre.ask(route, ROWS[route.name], method, who)

@@ -18,11 +18,13 @@ from tests.matrix.stage import set_stage
 from tests.matrix.stages.directory import CANARY
 from tests.matrix.test_matrix import Theatre
 from tests.row_security.canary import Canary, Sweep
+from tests.row_security.planting import ALL, plant
 from tests.support.files import LEGAL
 from tests.world import World
 
 BIRD = Canary("7719 Nightjar Terrace")
 ON_PURPOSE = "POST directory:address by support"  # the shelter's own worker asked for it
+LISTED = {"GET support:list by night", "GET support:urgent by night"}  # her own worker's lists
 REVEALED = {
     f"POST support:reveal by {who}" for who in ("advocate", "night", "trainee")
 }  # those with a seat asked
@@ -41,6 +43,7 @@ def planted() -> Iterator[Theatre]:
         {"act": "enter", "street": BIRD.words, "city": "Gatineau", "directions": f"Behind {BIRD.words}"},
     )
     assert answer.status_code == 302 and not BIRD.is_in(str(answer.headers))
+    stage.things["planted"] = {"dossier": plant(world, stage.people["night"])}
     for member in stage.people.values():
         world.session(member)
     yield Theatre(stage)
@@ -57,8 +60,8 @@ def as_planted(planted: Theatre) -> Iterator[None]:
 
 def test_address_and_names_are_in_no_page_no_log_no_table_and_no_file(planted, tmp_path):
     """Every survivor of the stage bears one legal name: who works on her file reads it, on an audited tap."""
-    names = Sweep((Canary(LEGAL),))
-    sweep = Sweep((BIRD,), beside=(names,))
+    names, words = Sweep((Canary(LEGAL),)), Sweep(ALL)
+    sweep = Sweep((BIRD,), beside=(names, words))
     with sweep.watching_temporary_files(tmp_path), sweep.watching_logs():
         sweep.pages(planted)
         for form in ("hsds-json", "hsds-csv"):
@@ -69,6 +72,17 @@ def test_address_and_names_are_in_no_page_no_log_no_table_and_no_file(planted, t
     sweep.tables(planted.stage.world.admin).mail()
     assert sweep.seen == [ON_PURPOSE]
     assert set(names.seen) == REVEALED
+    assert set(words.seen) >= LISTED and {each.split()[-1] for each in words.seen} == {"night"}
+    assert not any(each.startswith("headers") for each in words.seen)
+
+
+def test_words_of_a_survivor_are_read_by_who_works_on_her_file(planted, monkeypatch):
+    """The pages of the planted file itself, and of nothing else, as everybody: shown to one, who has the seat."""
+    monkeypatch.setitem(planted.stage.things, "file", planted.stage.things["planted"])
+    words = Sweep(ALL).pages(planted, on="file")
+    assert {each.split()[-1] for each in words.seen} == {"night"}
+    assert {"GET support:notes by night", "GET support:safety by night"} <= set(words.seen)
+    assert not any(each.startswith("headers") for each in words.seen)
 
 
 @override_settings(DEBUG=False, ADMINS=[("Operator", "operator@example.org")])

@@ -1,191 +1,77 @@
 """Two worlds that differ in what one viewer may not know show that viewer the same bytes.
 
-The worlds are one database before and after: everything is asked, then others add what is hidden (a report with a
-person, identifiers and protected pointers on a desk without a seat for the viewer, a hidden dossier, a hidden hit, a
-seat, a disclosure), the matcher does its work, and everything is asked again under the same clock and ids. Only the
-form's token, the request's number and the date of the answer are masked.
+The worlds are one database at three moments: everything is asked, then others begin what is hidden, everything is asked
+again, all of it ends, and everything is asked a third time. A service opens a file, screens, plans, asks for consent,
+holds places, refers, applies, tells by law, seats a care team and reaches across to police; a desk files a report with
+protected pointers and is hit. ``TOLD`` names who is told of what, at which address, and why.
 """
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import logging
 import re
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import translation
+from click.testing import CliRunner
 
-from accord.base import clock
-from accord.consent import actions as consents
-from accord.consent.models import StatutoryPush
-from accord.consent.pushes import actions as pushes
-from accord.consent.pushes.actions import Push
-from accord.consent.vocabulary import Fact, PushBasis
-from accord.dossiers.models import Dossier
-from accord.referrals.models import Referral
-from accord.referrals.vocabulary import Decline, State
-from accord.reports import actions as reports
-from tests.bridges.crossing import Sides
-from tests.cases.pairs import pair
-from tests.deconfliction.partnership import run_jobs
-from tests.matrix.matrix import ROWS, expected
-from tests.matrix.routes import Route, routes
+from accord.cli import main
+from tests.matrix.matrix import ROWS
 from tests.matrix.stage import Stage, set_stage
-from tests.referrals.sending import move, send
-from tests.reports.drafts import full, suspect
-from tests.support.files import File, open_file
+from tests.places.houses import House
+from tests.row_security.happenings import a_desk_files, all_begins, all_ends, cast, lantern
+from tests.row_security.replay import Asked, Bytes, Replay, differing
 
-VIEWERS = ("partner", "stranger", "support", "broker", "colleague", "administrator", "haven", "immigration")
+# Of police: with a hit, with a desk, with none, an administrator. Of prosecution, borders, coordination, services.
+POLICE = ("partner", "stranger", "colleague", "administrator")
+OTHERS = ("crown", "immigration", "broker", "office", "support", "haven", "anonymous")
+# Who is told of something, and where their own work is that goes on meanwhile.
+DESK = ("reports:", "judging:", "cases:", "network:", "map:", "hits:", "search:")
+RECIPIENTS = {"lead": DESK, "clinic": ("door:",), "authority": ("door:",)}
 OUTSIDERS = ("stranger", "support", "colleague", "haven")  # nothing of the stage is theirs in any way
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-# Pages that end the session that reads them, or lead out of the platform.
-SKIPPED = {"door:lock", "account_logout", "door:revoke", "start:exit"}
-# Pages of one's own second factor draw a new secret each time, and that of one's sessions tells of this very visit.
-SKIPPED |= {"mfa_activate_totp", "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "door:sessions"}
-MASKS = (
-    (re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"'), b"TOKEN"),
-    (re.compile(rb'csrf-token" content="[^"]+"'), b"TOKEN"),
-    (re.compile(rb'X-CSRFToken&quot;: &quot;\w+|"X-CSRFToken": "\w+'), b"TOKEN"),
-    (re.compile(rb'name="form_key" value="[^"]+"'), b"KEY"),
-)
 
-DATES = ("Date", "Expires")
-Bytes = dict[tuple[str, str, str, str], bytes]
-
-
-class Replay:
-    """Asks every address as every viewer in both languages, and keeps what came back."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self.hidden = {**stage.things, "reset": {"uidb36": "abc", "key": "set"}, "key": {"pk": 1}}
-        self.browsers = {name: stage.world.browser(stage.people[name]) for name in VIEWERS}
-        for browser in self.browsers.values():
-            browser.raise_request_exception = False
-
-    def ask(
-        self,
-        *,
-        about: dict[str, Any] | None = None,
-        only: str = "",
-        viewers: Any = VIEWERS,
-        languages: tuple[str, ...] = ("en", "fr"),
-    ) -> Bytes:
-        """GET in both languages; POST, in one, where it is refused and so may be asked twice."""
-        things, kept = about or self.hidden, {}
-        for name, language in itertools.product(viewers, languages):
-            for route in self._asked_of(name):
-                if not route.name.startswith(only) or (about and not route.arguments):
-                    continue
-                with translation.override(language):
-                    address = route.address(things[ROWS[route.name].on])
-                for method in (
-                    ("GET", "POST") if language == "en" and self._refused(route.name, name) else ("GET",)
-                ):
-                    kept[name, language, route.name, method] = self._answer(
-                        self.browsers[name], method, address
-                    )
-        return kept
-
-    def _asked_of(self, who: str) -> list[Route]:
-        """All of them; those of the door, which know no dossier, of one viewer."""
-        door = ("account_", "mfa_", "door:")
-        return [
-            r
-            for r in routes()
-            if r.name not in SKIPPED and (who == "stranger" or not r.name.startswith(door))
-        ]
-
-    def _refused(self, route: str, who: str) -> bool:
-        return expected(ROWS[route].post, who) in (403, 404, 405)
-
-    def _answer(self, browser: Any, method: str, address: str) -> bytes:
-        self.stage.world.sql("DELETE FROM accord.audit_entry")  # whose ids are drawn here too
-        ids = itertools.count(1)  # each request draws the same ids, whatever was asked before
-        with clock.replaced(now=lambda: NOON, new_id=lambda: uuid.UUID(int=next(ids))):
-            answer = browser.generic(method, address)
-        headers = "\n".join(
-            f"{name}: {value}" for name, value in sorted(answer.items()) if name not in ("Date", "Expires")
-        )
-        return masked(f"{answer.status_code}\n{headers}\n\n".encode() + answer.content)
-
-
-def masked(answer: bytes) -> bytes:
-    for pattern, word in MASKS:
-        answer = pattern.sub(word, answer)
-    return answer
-
-
-def differing(one: Bytes, other: Bytes) -> dict[str, str]:
-    """Where two replays differ, with the first lines that do."""
-    found = {}
-    for key in one:
-        if one[key] != other[key]:
-            lines = difflib.unified_diff(
-                *(each[key].decode().splitlines() for each in (one, other)), n=0, lineterm=""
-            )
-            found[" ".join(key)] = "\n".join(itertools.islice(lines, 8))
-    return found
-
-
-def add_what_is_hidden(stage: Stage) -> None:
-    """Others work on: none of the viewers holds a seat on any of it."""
-    world, lead = stage.world, stage.people["lead"]
-    desk = stage.things["desk"]["dossier"]
-    with world.acting(lead):
-        # The lead's second report: protected pointers of a victim, her phone and a suspect.
-        reports.file_report(by=lead, dossier=Dossier.objects.get(pk=desk), draft=full(identifiers=()))
-        reports.file_report(
-            by=lead, dossier=Dossier.objects.get(pk=desk), draft=full(persons=(suspect(),), identifiers=())
-        )
-    pair(world, stage.people["commander"], stage.people["office"])  # a hit of two desks opened just now
-    world.dossier("case", stage.people["commander"], title="A hidden case")
-    _a_survivor_comes(stage)
-    run_jobs()
-
-
-def _a_survivor_comes(stage: Stage) -> None:
-    """Haven's advocate opens a file, gives on it, refers, weighs a telling by law, opens a line to police, and all is
-    taken back; a desk asks the clinic for a place."""
-    people = stage.people
-    file = open_file(stage.world, people["advocate"], people["clinic"])
-    consent = file.agree()
-    with stage.world.acting(file.lead):
-        consents.disclose(
-            by=file.lead, consent=consent, subject="person", title="S-2", facts={Fact.CHOSEN_NAME: "Luna"}
-        )
-    sent = send(file, consent)
-    with stage.world.acting(file.clinic):
-        theirs = Referral.objects.get(event_id=sent.event_id)
-    move(file, file.clinic, theirs, State.DECLINED, decline=Decline.FULL, reply="Tomorrow")
-    send(file, consent, urgent=True)  # revoked when all is taken back
-    _told_by_law(stage, file)
-    with stage.world.acting(people["lead"]):
-        desk = Dossier.objects.get(pk=stage.things["desk"]["dossier"])
-    both = Sides(stage.world, people["lead"], desk, file)
-    both.ask()
-    line = both.line(both.agree())
-    both.date(file.lead, line)
-    with stage.world.acting(file.lead):
-        consents.withdraw_consent(by=file.lead, consent=consent)
-
-
-def _told_by_law(stage: Stage, file: File) -> None:
-    """What the law lets be told is weighed for an ambulance, and not sent."""
-    push = Push(
-        basis=PushBasis.LIFE_THREAT, law="A-2.1-59.1", purpose="An ambulance", why="She does not answer",
-        facts={Fact.CHOSEN_NAME: "Luna"}, recipient_name="Ambulance",
-    )  # fmt: skip
-    with stage.world.acting(file.lead):
-        made = pushes.propose_push(by=file.lead, dossier=file.dossier, push=push, form_key=uuid.uuid4())
-        pushes.discard_push(
-            by=file.lead, push=StatutoryPush.objects.get(dossier_id=file.row.dossier_id, id=made)
-        )
+# Whom what happens out of sight is told, at which addresses, and why. Everybody else, everywhere: the same bytes.
+FREE = "places:board places:look", "services see how many places are free, and nothing of who comes"
+TOLD: dict[str, tuple[tuple[str, str], ...]] = {
+    "support": (FREE,),
+    "haven": (
+        FREE,
+        ("places:holds", "her own agency's holds, without a name"),
+        ("support:roster support:urgent", "her own agency's roster: who is on duty"),
+        ("consent:register consent:register_csv", "a custodian keeps the register of what was told by law"),
+        ("console:closed", "a custodian knows the numbers and days of closed files"),
+    ),
+    "clinic": (
+        FREE,
+        ("places:holds places:own places:turned_away", "the rooms are the clinic's"),
+        ("notices:list home:home bridges:list referrals:board", "it was asked for a place, and referred to"),
+        (
+            "support:list support:urgent permits:list reports:new",
+            "she agreed that it helps: a care team's seat",
+        ),
+        ("console:closed console:closed_file", "it leads what it received, which closed"),
+        ("console:console reports:list", "its seats, by their numbers"),
+    ),
+    "authority": (
+        (
+            "notices:list home:home permits:list console:console reports:list",
+            "an application for a permit: a seat on it",
+        ),
+    ),
+    "lead": (
+        (
+            "notices:list home:home bridges:list console:console",
+            "she chose to meet police: a line, and a date",
+        ),
+        ("console:looked", "who looked at the lead's own desk"),
+    ),
+}
+BADGE = re.compile(rb' <span class="accord-count">\d+</span><span class="govuk-visually-hidden">[^<]*</span>')
+LENGTH = re.compile(rb"Content-Length: \d+")
 
 
 @pytest.fixture(scope="module")
@@ -193,30 +79,71 @@ def stage() -> Iterator[Stage]:
     from tests.conftest import DATABASE
     from tests.world import World
 
-    logging.disable(logging.INFO)
+    logging.disable(logging.CRITICAL)
     world = World(DATABASE.admin_url())
-    yield set_stage(world)
+    made = set_stage(world)
+    cast(made)
+    yield made
     world.clear()
     logging.disable(logging.NOTSET)
 
 
 @pytest.fixture(scope="module")
-def replay(stage) -> Replay:
+def rooms(stage) -> House:
+    return lantern(stage)
+
+
+@pytest.fixture(scope="module")
+def replay(stage, rooms) -> Replay:
     for member in stage.people.values():
         stage.world.session(member)  # an administrator sees the accounts: all are there from the beginning
-    made = Replay(stage)
-    made.ask(
-        languages=("en",)
-    )  # what a first visit changes (a notice was seen) has then changed in both worlds
+    made = Replay(stage, (*POLICE, *OTHERS, *RECIPIENTS), RECIPIENTS)
+    for area in (
+        "notices:",
+        "cases:",
+    ):  # what a first visit changes (it was seen) has then changed in all worlds
+        made.ask(only=area, deep=False)
     return made
 
 
-def test_hidden_record_changes_no_byte(replay):
-    before = replay.ask()
-    add_what_is_hidden(replay.stage)
-    after = replay.ask()
-    assert len(before) > 600
-    assert differing(before, after) == {}
+def test_what_is_hidden_changes_no_byte(replay, rooms, tmp_path):
+    worlds, lists = [replay.ask()], [exported(tmp_path / "before")]
+    begun = all_begins(replay.stage, rooms)
+    worlds.append(replay.ask(deep=False, viewers=(*OTHERS, *RECIPIENTS)))
+    all_ends(replay.stage, rooms, begun)
+    worlds.append(replay.ask())
+    lists.append(exported(tmp_path / "after"))
+    found: dict[Asked, str] = {}
+    for one, other in itertools.combinations(worlds, 2):
+        found |= differing(plain(one), plain(other))
+    told = {(who, route) for who, why in TOLD.items() for routes, _why in why for route in routes.split()}
+    more = {key: lines for key, lines in found.items() if (key.who, key.route) not in told}
+    assert more == {}, "\n".join(" ".join(key) for key in more)
+    assert told - {(key.who, key.route) for key in found} == set(), "told of nothing any more"
+    assert len(worlds[0]) > 2300 and lists[0] == lists[1]
+
+
+def plain(world: Bytes) -> Bytes:
+    """Who is told has a number beside the notices on every page; of the others that number is compared as well."""
+    return {
+        key: LENGTH.sub(b"", BADGE.sub(b"", each)) if key.who in RECIPIENTS else each
+        for key, each in world.items()
+    }
+
+
+def exported(folder: Path) -> dict[str, bytes]:
+    """What leaves as the directory's files, in both formats."""
+    folder.mkdir()
+    kept = {}
+    for form in ("hsds-json", "hsds-csv"):
+        done = CliRunner().invoke(
+            main, ["export", "directory", "--format", form, "--out", str(folder / form)]
+        )
+        assert done.exit_code == 0, done.output
+        found = folder / form
+        for file in [found] if found.is_file() else sorted(found.rglob("*.*")):
+            kept[f"{form} {file.name}"] = file.read_bytes()
+    return kept
 
 
 def test_hidden_and_nonexistent_are_answered_alike(replay):
@@ -236,7 +163,7 @@ def is_outside(viewer: str, route: str) -> bool:
     return not (viewer in ("haven", "support") and route.startswith("places:"))
 
 
-def told_by_refusals(replay: Replay, *, only: str = "") -> dict[str, str]:
+def told_by_refusals(replay: Replay, *, only: str = "") -> dict[Asked, str]:
     nothing: dict[str, Any] = {
         word: {
             name: value if isinstance(value, str | int) else uuid.UUID(int=99)
@@ -248,15 +175,33 @@ def told_by_refusals(replay: Replay, *, only: str = "") -> dict[str, str]:
         replay.ask(about=about, only=only, viewers=OUTSIDERS) for about in (replay.hidden, nothing)
     )
     for kept, things in ((hidden, replay.hidden), (none, nothing)):
-        for key in [key for key in kept if not is_outside(key[0], key[2])]:
+        for key in [key for key in kept if not is_outside(key.who, key.route)]:
             del kept[key]
         for key in kept:
-            for value in things[ROWS[key[2]].on].values():
+            for value in things[ROWS[key.route].on].values():
                 kept[key] = kept[key].replace(str(value).encode(), b"ID")
     return differing(hidden, none)
 
 
 # Planted defects
+
+
+@pytest.mark.parametrize("viewer", ["stranger", "crown", "immigration", "broker", "anonymous"])
+def test_planted_count_of_holds_is_found(replay, rooms, monkeypatch, viewer):
+    """A public page that tells how many are on the way to some shelter."""
+    from accord.web.help import views
+
+    drawn = views.render
+
+    def counting(*rest, **more):
+        answer = drawn(*rest, **more)
+        answer["X-Total"] = str(replay.stage.world.sql("SELECT count(*) FROM accord.hold")[0][0])
+        return answer
+
+    monkeypatch.setattr(views, "render", counting)
+    before = replay.ask(only="help:help", viewers=[viewer])
+    rooms.hold()
+    assert differing(before, replay.ask(only="help:help", viewers=[viewer]))
 
 
 def test_planted_count_of_all_rows_is_found(replay, monkeypatch):
@@ -271,21 +216,24 @@ def test_planted_count_of_all_rows_is_found(replay, monkeypatch):
 
     monkeypatch.setattr(reading, "render", counting)
     before = replay.ask(only="reports:list", viewers=["stranger"])
-    add_what_is_hidden(replay.stage)
+    a_desk_files(replay.stage)
     assert differing(before, replay.ask(only="reports:list", viewers=["stranger"]))
 
 
-def test_planted_wide_policy_is_found(replay):
+@pytest.mark.parametrize(
+    ("table", "only", "viewer"),
+    [("report", "reports:report", "stranger"), ("referral", "referrals:referral", "support"),
+     ("hold", "places:held", "support")],
+)  # fmt: skip
+def test_planted_wide_policy_is_found(replay, table, only, viewer):
     world = replay.stage.world
-    before = replay.ask(only="reports:", viewers=["stranger"])
-    world.sql("ALTER POLICY seat_reads ON accord.report USING (true)")
+    before = replay.ask(only=only, viewers=[viewer])
+    world.sql(f"CREATE POLICY planted ON accord.{table} FOR SELECT USING (true)")
     try:
-        found = differing(before, replay.ask(only="reports:", viewers=["stranger"]))
+        found = differing(before, replay.ask(only=only, viewers=[viewer]))
     finally:
-        world.sql(
-            "ALTER POLICY seat_reads ON accord.report USING (dossier_id = ANY ((SELECT accord.my_dossiers())::uuid[]))"
-        )
-    assert any("reports:report" in key for key in found)
+        world.sql(f"DROP POLICY planted ON accord.{table}")
+    assert any(key.route == only for key in found)
 
 
 def test_planted_telling_refusal_is_found(replay, monkeypatch):

@@ -109,3 +109,20 @@ def test_file_closed_otherwise_keeps_its_record(world):
         assert actions.reveal(by=file.lead, file=file.row, code=Identity.LEGAL_NAME) == LEGAL
     with pytest.raises(PermissionDenied), world.acting(file.lead):
         actions.change_file(by=file.lead, file=file.row, changes={"city": "Laval"})
+
+
+def test_whom_to_avoid_is_sealed_and_read_by_who_holds_the_key(world):
+    file = open_file(world)
+    with world.acting(file.lead):
+        actions.change_file(
+            by=file.lead, file=file.row, changes={"cultural_needs": " Not her cousin Ramiro. "}
+        )
+    with world.acting(file.lead):
+        assert queries.cultural_needs(SupportFile.objects.get()) == "Not her cousin Ramiro."
+        assert actions.change_file(by=file.lead, file=file.row, changes={"city": "Laval"}) is None
+    assert world.sql("SELECT position('Ramiro' IN f::text), city FROM accord.support_file f") == [
+        (0, "Laval")
+    ]
+    with world.acting(file.lead):
+        actions.change_file(by=file.lead, file=file.row, changes={"cultural_needs": ""})
+        assert queries.cultural_needs(SupportFile.objects.get()) == ""

@@ -125,3 +125,14 @@ def test_worker_hands_nothing_over(world):
     with pytest.raises(PermissionDenied), world.acting(file.clinic):
         actions.hand_over(by=file.clinic, file=file.row, consent=consent)
     assert world.sql("SELECT count(*) FROM accord.support_file") == [(1,)]
+
+
+def test_whom_to_avoid_goes_along_and_stands_in_the_kept_record(world):
+    file = open_file(world)
+    with world.acting(file.lead):
+        actions.change_file(by=file.lead, file=file.row, changes={"cultural_needs": "Not her cousin"})
+    kept = hand_over(world, file, brought_in(world, file))
+    with world.acting(file.lead):
+        assert queries.cultural_needs(SupportFile.objects.get(pk=kept.pk)) == "Not her cousin"
+    with world.acting(file.clinic):
+        assert queries.cultural_needs(SupportFile.objects.get()) == "Not her cousin"

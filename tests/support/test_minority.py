@@ -55,3 +55,8 @@ def test_date_of_birth_that_is_no_date_leaves_the_age_that_was_told(world, met):
     with world.acting(file.lead):
         actions.set_identity(by=file.lead, file=file.row, code=Identity.DATE_OF_BIRTH, value="in spring")
     assert ask(world, file, MET).today is True
+
+
+def test_clock_that_was_set_back_changes_nobodys_age(world, met):
+    file = met(age=17, age_group=AgeGroup.MINOR)
+    assert ask(world, file, MET - timedelta(days=1)).age == 17

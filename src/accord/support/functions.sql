@@ -46,7 +46,7 @@ BEGIN
         END LOOP;
         IF left_over THEN RAISE EXCEPTION 'something of the file could not be forgotten'; END IF;
         UPDATE accord.support_file f SET age_group = 'unknown', age = NULL, gender = 'unknown', languages = '{}',
-            interpreter = '', cultural_needs = '', access_needs = '{}', city = '', province = '', complaint = 'not_raised'
+            interpreter = '', sealed_cultural_needs = '', access_needs = '{}', city = '', province = '', complaint = 'not_raised'
         WHERE f.dossier_id = which;
     END IF;
 EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN PERFORM accord.say_no_row(SQLSTATE, SQLERRM);

@@ -81,11 +81,14 @@ def security_headers(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.setdefault("Content-Security-Policy", CONTENT_SECURITY)
+        response.setdefault("X-Frame-Options", "DENY")  # what other middleware answers by itself has none
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        # The session is looked at only where one was opened: static files and the health answer have none.
-        if getattr(request, "session", None) is not None and request.session.accessed:
+        # The session is looked at only where one was opened: static files and the health answer have none. What went
+        # wrong before that is kept nowhere either.
+        opened = getattr(request, "session", None)
+        if response.status_code >= 400 or (opened is not None and opened.accessed):
             response["Cache-Control"] = "no-store, private"
         return response
 

@@ -17,10 +17,17 @@ from typing import Any
 from accord.agencies.founding import Founding
 from accord.agencies.models import Agency, Member
 from accord.base.clock import new_id, now
+from accord.base.row_security.call import call
 from accord.base.row_security.session import acting
+from accord.bridges import actions as bridges
+from accord.bridges.actions import FiveFacts, Line
+from accord.bridges.vocabulary import Errand as Crossed
+from accord.bridges.vocabulary import Gender as Whose
+from accord.bridges.vocabulary import When
 from accord.consent import actions as consents
 from accord.consent.actions import Asked
-from accord.consent.vocabulary import Fact, How, Purpose
+from accord.consent.pushes.actions import Push, propose_push
+from accord.consent.vocabulary import Fact, How, Purpose, PushBasis
 from accord.directory import addresses
 from accord.directory.addresses import Address
 from accord.directory.loading import load as load_services
@@ -29,7 +36,7 @@ from accord.directory.records import Offer, Provider, Reading
 from accord.directory.vocabulary import Need
 from accord.door.models import Account
 from accord.door.opening import open_session
-from accord.dossiers.models import Dossier
+from accord.dossiers.models import Dossier, Kind
 from accord.permits import actions as permits
 from accord.permits.loading import load as load_rights
 from accord.permits.models import Right
@@ -38,6 +45,7 @@ from accord.places.actions import PreNotice
 from accord.places.models import Place
 from accord.referrals import actions as referrals
 from accord.referrals.actions import Errand
+from accord.referrals.drafts.actions import keep_draft
 from accord.support import actions as support
 from accord.support.actions.file import FileDraft
 from accord.support.models import SupportFile
@@ -51,6 +59,16 @@ CAST = {
     "keeper": ("Lantern", "support", ["intake"]),
     "service": ("Harbour", "support", ["intake"]),
     "officer": ("Police", "enforcement", ["intake"]),
+    "squad": ("Squad", "enforcement", ["intake", "commander"]),
+    "border": ("Border", "enforcement", ["intake"]),
+    "broker": ("Table", "coordination", ["broker"]),
+    # Alike in everything, but that of the first there is talk in files that it does not see.
+    "meant": ("Alpha", "enforcement", ["intake"]),
+    "unmeant": ("Bravo", "enforcement", ["intake"]),
+    "nobody": ("Delta", "enforcement", ["intake"]),
+    "helper": ("Birch", "support", ["intake"]),
+    "other": ("Cedar", "support", ["intake"]),
+    "third": ("Maple", "support", ["intake"]),
     "authority": ("Bureau", "authority", ["intake"]),
     "elsewhere": ("Other bureau", "authority", ["intake"]),
 }  # fmt: skip
@@ -76,15 +94,32 @@ def gather(admin: Any, files: int) -> Partners:
     made = Partners()
     _found(made)
     load_rights()
-    made.hidden = {name: [] for name in ("file", "referral", "application", "hold", "shelter", "card")}
+    kinds = (
+        "file",
+        "referral",
+        "application",
+        "hold",
+        "shelter",
+        "card",
+        "sent",
+        "clinic's",
+        "line",
+        "squad's",
+        "place",
+    )
+    made.hidden = {name: [] for name in kinds}
     _shelters(made, admin, files)
     with made.acting("keeper") as by:
         kept = Place(agency=by.agency, kind="emergency", label="Rooms", city="Montréal", province="QC",
                      total=files + 1)  # fmt: skip
         place = places.keep_place(by=by, place=kept)
+    with made.acting("squad"):
+        desk = Dossier.objects.get(pk=call("open_dossier", new_id(), Kind.DESK, "Desk"))
     for _n in range(files):
-        _survivor(made)
+        dossier = _survivor(made)
         _hold(made, place)
+        _reach(made, dossier, desk)
+        _weigh(made, dossier)
     return made
 
 
@@ -95,7 +130,8 @@ def _found(made: Partners) -> None:
             if name not in agencies:
                 agencies[name] = new_id()
                 founding.agency(id=agencies[name], short_name=name, realm=realm, name_en=name, name_fr=name,
-                                desk_phone="+1 613 555 0100", city="Montréal", province="QC")  # fmt: skip
+                                desk_phone="+1 613 555 0100", city="Montréal", province="QC",
+                                immigration_enforcement=part == "border")  # fmt: skip
             made.members[part] = new_id()
             founding.member(
                 id=made.members[part], agency=agencies[name], human_id=new_id(), name=part, duties=duties
@@ -132,15 +168,13 @@ def _shelters(made: Partners, admin: Any, many: int) -> None:
         made.hidden["shelter"].append({"id": row.id})
 
 
-def _survivor(made: Partners) -> None:
-    """A file, a card that was used, and after that a referral and an application for a permit."""
+def _survivor(made: Partners) -> Dossier:
+    """A file, a card that is void, a referral and an application for a permit."""
     with made.acting("advocate") as by:
         file = support.open_file(by=by, draft=_draft())
         dossier = Dossier.objects.get(pk=file.dossier_id)
         code = consents.make_card(by=by, dossier=dossier)
-    with made.acting("service"):  # whoever has the card
-        consents.withdraw_by_card(code)
-    with made.acting("advocate") as by:
+        consents.make_card(by=by, dossier=dossier)  # a new one was printed: the first is void
         sent = _refer(by, dossier)
         applied = _apply(by, dossier, file)
     made.hidden["file"].append({"dossier": dossier.id})
@@ -149,6 +183,11 @@ def _survivor(made: Partners) -> None:
     with made.acting("authority"):
         got = applied.__class__.objects.get(number=applied.number)
     made.hidden["application"].append({"dossier": got.dossier_id, "id": got.id})
+    made.hidden["sent"].append({"dossier": applied.dossier_id, "id": applied.id})
+    with made.acting("clinic"):
+        theirs = sent.__class__.objects.get(event_id=sent.event_id)
+    made.hidden["clinic's"].append({"dossier": theirs.dossier_id, "event": theirs.event_id})
+    return dossier
 
 
 def _draft() -> FileDraft:
@@ -180,6 +219,40 @@ def _apply(by: Member, dossier: Dossier, file: SupportFile) -> Any:
         by=by, file=file, right=Right.objects.get(code="trp-vtip"), consent=consent,
         typed={Fact.SUMMARY: "Got away in June."}, stages=["ask-after"],
     )  # fmt: skip
+
+
+def _reach(made: Partners, dossier: Dossier, desk: Dossier) -> None:
+    """A line of the survivor's to the squad, and a place that the squad asked the clinic for."""
+    with made.acting("advocate") as by:
+        consent = _agree(by, dossier, "squad", Purpose.POLICE, Fact.CHOSEN_NAME)
+        line = bridges.open_bridge(
+            by=by, consent=consent, line=Line(Crossed.MEETING, "Advocate", "+1 514 555 0100", "es"),
+            facts={Fact.CHOSEN_NAME: "Luna"},
+        )  # fmt: skip
+    with made.acting("squad") as by:
+        across = line.__class__.objects.get(event_id=line.event_id)
+        clinic = Agency.objects.get(short_name=CAST["clinic"][0])
+        asked = bridges.ask_for_place(
+            by=by, desk=desk, of=clinic, facts=FiveFacts(When.TONIGHT, 1, Whose.WOMAN, "es", False)
+        )
+    for kind, row in (("line", line), ("squad's", across), ("place", asked)):
+        made.hidden[kind].append({"dossier": row.dossier_id, "event": row.event_id})
+
+
+def _weigh(made: Partners, dossier: Dossier) -> None:
+    """What names an agency and is not sent: an agreement, a draft, a telling by law that nobody has signed."""
+    with made.acting("advocate") as by:
+        _agree(by, dossier, "meant", Purpose.POLICE, Fact.CHOSEN_NAME)
+        consent = _agree(by, dossier, "helper", Purpose.REFERRAL, Fact.CHOSEN_NAME)
+        errand = Errand(
+            service_name="Birch", need=Need.HEALTH, caller="Advocate", caller_phone="+1 514 555 0100"
+        )
+        keep_draft(by=by, dossier=dossier, errand=errand, form_key=new_id(), consent=consent, facts=())
+        push = Push(
+            basis=PushBasis.LIFE_THREAT, law="A-2.1-59.1", purpose="To warn", why="No time",
+            facts={Fact.CHOSEN_NAME: "Luna"}, recipient=Agency.objects.get(short_name=CAST["meant"][0]),
+        )  # fmt: skip
+        propose_push(by=by, dossier=dossier, push=push, form_key=new_id())
 
 
 def _hold(made: Partners, place: Place) -> None:

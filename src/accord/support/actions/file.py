@@ -16,7 +16,7 @@ from accord.base.clock import new_id, now
 from accord.base.reference import reference_of
 from accord.base.row_security.call import call
 from accord.dossiers.models import Dossier, Kind
-from accord.dossiers.sealing import make_key
+from accord.dossiers.sealing import make_key, sealing
 from accord.places.actions import release_hold
 from accord.places.models import Hold
 from accord.support import rules
@@ -24,12 +24,15 @@ from accord.support.actions.follow_ups import plan_follow_ups
 from accord.support.actions.identity import save_identity
 from accord.support.actions.permission import require_lead, require_work
 from accord.support.models import SupportFile
+from accord.support.sealed import seal_texts
 from accord.support.vocabulary import AgeGroup, Closing, Gender, Identity
 
 CHANGEABLE = frozenset(
     {"contact", "support", "complaint", "age_group", "age", "gender", "languages", "interpreter", "cultural_needs",
      "access_needs", "city", "province"}
 )  # fmt: skip
+
+SEALED = frozenset({"cultural_needs"})  # free text: it may name somebody
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,14 @@ def change_file(*, by: Member, file: SupportFile, changes: Mapping[str, Any]) ->
     require_work(by, Dossier.objects.get(pk=file.dossier_id))
     if unknown := set(changes) - CHANGEABLE:
         raise ValueError(sorted(unknown))
-    for name, value in changes.items():
-        setattr(file, name, value)
+    texts = {name: value for name, value in changes.items() if name in SEALED}
+    if texts:
+        seal_texts(sealing(file.dossier_id), file, **texts)
+    for name in changes.keys() - texts.keys():
+        setattr(file, name, changes[name])
     file.changed_at = now()
-    file.save(update_fields=[*changes, "changed_at"])
+    columns = [f"sealed_{name}" if name in texts else name for name in changes]
+    file.save(update_fields=[*columns, "changed_at"])
     audit.record("support_file.changed", dossier_id=file.dossier_id, row_id=file.id)
 
 

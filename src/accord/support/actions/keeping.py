@@ -27,7 +27,7 @@ from accord.support.models import (
     Summary,
     SupportFile,
 )
-from accord.support.sealed import place_of
+from accord.support.sealed import open_text, place_of, seal_texts
 from accord.support.vocabulary import Closing, Identity
 
 # Parents before their children.
@@ -44,7 +44,9 @@ def keep_record(*, by: Member, file: SupportFile) -> SupportFile:
     call("open_dossier", kept_id, Kind.SUPPORT, file.reference)
     new = make_key(kept_id, by.agency_id)
     kept = SupportFile.objects.get(pk=file.pk)
+    culture = open_text(old, file, "cultural_needs")
     kept.dossier_id = kept.id = kept_id
+    seal_texts(new, kept, cultural_needs=culture)
     kept.save(force_insert=True)
     for field in IdentityField.objects.filter(dossier_id=file.dossier_id, code__in=WHOSE):
         place = (field._meta.db_table, field.code)

@@ -28,7 +28,7 @@ class SupportFile(Protected):
     gender = models.TextField(choices=Gender.choices, default=Gender.UNKNOWN)
     languages = ArrayField(models.TextField(), default=list, blank=True)
     interpreter = models.TextField(default="", blank=True)
-    cultural_needs = models.TextField(default="", blank=True)
+    sealed_cultural_needs = models.BinaryField(default=bytes)  # its words name people: whom to avoid
     access_needs = ArrayField(models.TextField(), default=list, blank=True)
     city = models.TextField(default="", blank=True)
     province = models.TextField(default="", blank=True)

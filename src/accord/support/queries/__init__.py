@@ -1,7 +1,13 @@
 """Survivors' files, as the member who asks sees them. Row security decides which."""
 
 from accord.support.queries.caseload import CaseloadLine, caseload, covering_for, due_lines, open_alerts
-from accord.support.queries.identity import filled_in, first_names, opened_for_use, written_identity
+from accord.support.queries.identity import (
+    cultural_needs,
+    filled_in,
+    first_names,
+    opened_for_use,
+    written_identity,
+)
 from accord.support.queries.minority import Minority, minorities, minority
 from accord.support.queries.record import (
     answers_of,
@@ -30,6 +36,7 @@ __all__ = [
     "caseload",
     "children_of",
     "covering_for",
+    "cultural_needs",
     "due_lines",
     "file_of_hold",
     "filled_in",

@@ -9,6 +9,7 @@ from datetime import datetime
 from accord.dossiers.sealing import NoKey, sealing, sealings
 from accord.support.actions.identity import TABLE
 from accord.support.models import IdentityField, SupportFile
+from accord.support.sealed import open_text
 from accord.support.vocabulary import SHOWN_FIRST, Identity
 
 
@@ -20,6 +21,11 @@ def first_names(dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str,
         if row.dossier_id in seals:
             found[row.dossier_id][row.code] = seals[row.dossier_id].open(row.sealed, TABLE, row.code)
     return found
+
+
+def cultural_needs(file: SupportFile) -> str:
+    """In clear, for who holds the key."""
+    return open_text(sealing(file.dossier_id), file, "cultural_needs") if file.sealed_cultural_needs else ""
 
 
 def filled_in(dossier_id: uuid.UUID) -> set[str]:

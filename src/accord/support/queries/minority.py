@@ -59,13 +59,14 @@ def _day(text: str) -> date | None:
 
 def _weigh(file: SupportFile, born: date | None) -> Minority:
     """A date of birth decides; without it the age that was told, and then what was thought when the file was opened."""
-    met_on, today = timezone.localdate(file.opened_at), timezone.localdate(now())
+    met_on = timezone.localdate(file.opened_at)
+    today = max(timezone.localdate(now()), met_on)  # a clock that was set back takes no page of danger away
     if born is not None and born <= met_on:
         age = age_on(born, today)
         return Minority(age_on(born, met_on) < ADULT_AT, age < ADULT_AT, age)
     if file.age is not None:
         # Nobody knows her birthday: she stays a minor until she must be 18, never a day too short.
-        least = file.age + max(age_on(met_on, today), 0)
+        least = file.age + age_on(met_on, today)
         return Minority(file.age < ADULT_AT, least < ADULT_AT, least)
     known = {AgeGroup.MINOR: True, AgeGroup.ADULT: False}.get(AgeGroup(file.age_group))
     return Minority(known, known)

@@ -54,7 +54,7 @@ class CodeForm(web.Form):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest) -> HttpResponse:
-    """Type, confirm, done. Whether there is such a card is asked only at the end, and at the same pace either way."""
+    """Type, confirm, done. Whether there is such a card is asked only at the end; a void one is none."""
     tongue = _tongue(request)
     words = tongue.words["withdraw"]
     form = CodeForm(request.POST if request.method == "POST" else None, words=words)

@@ -97,7 +97,7 @@ def change(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     initial = {
         "age": row.age, "age_group": row.age_group, "gender": row.gender, "interpreter": bool(row.interpreter),
         "language": next(iter(row.languages), ""), "city": row.city, "province": row.province,
-        "cultural_needs": row.cultural_needs, "access_needs": row.access_needs, **opened.names,
+        "cultural_needs": queries.cultural_needs(row), "access_needs": row.access_needs, **opened.names,
     }  # fmt: skip
     stands = web.stamp(initial, queries.written_identity(opened.id))
     form = ChangeFile(

@@ -32,6 +32,7 @@ def family(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
 def _family(request: HttpRequest, opened: Opened, **forms: Any) -> HttpResponse:
     context = {
         "children": queries.children_of(opened.id),
+        "cultural_needs": queries.cultural_needs(opened.file),
         "access": [Access(code).label for code in opened.file.access_needs],
         "bookings": queries.bookings_of(opened.id),
         "child_form": forms.get("child_form") or ChildForm(),
