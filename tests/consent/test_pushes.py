@@ -98,9 +98,14 @@ def test_only_facts_are_told_and_never_the_file(file, name):
              f'[{{"name": "{name}", "value": "x"}}]', None, "Ambulance", "x", False)  # fmt: skip
 
 
-def test_every_fact_but_the_whole_file_can_be_told(file):
+def test_every_fact_but_the_whole_file_can_be_told_and_status_by_order_alone(file):
     everything = {fact: "x" for fact in Fact if fact != Fact.WHOLE_FILE}
-    assert len(propose(file, push_to(facts=everything)).fields) == len(Fact) - 1
+    with pytest.raises(PermissionDenied, match="order of a court alone"):
+        propose(file, push_to(facts=everything))
+    ordered = push_to(facts=everything, basis=PushBasis.COURT_ORDER, law="PRIVACY-8-2-C")
+    assert len(propose(file, ordered).fields) == len(Fact) - 1
+    del everything[Fact.IMMIGRATION_STATUS]
+    assert len(propose(file, push_to(facts=everything)).fields) == len(Fact) - 2
 
 
 def test_form_sent_twice_proposes_once(file):

@@ -6,9 +6,11 @@ import pytest
 
 from accord.directory.finding import Question, Reach, seek
 from accord.directory.loading import load
+from accord.directory.mapped import read_mapped
+from accord.directory.mapping import load_mapping
 from accord.directory.models import Service
 from accord.directory.records import Place, Whom
-from tests.directory.lists import STREET, offer, reading
+from tests.directory.lists import MAPS, REAL, STREET, needs_real_lists, offer, reading
 
 
 def place(city: str, province: str = "QC", **more: str) -> Place:
@@ -203,3 +205,20 @@ def test_confidential_service_is_found_by_nothing_of_where_it_stands(world):
     (row,) = Service.objects.values("place_words", "street_words", "own_words", "provinces")
     assert row["provinces"] == ["ON"]
     assert not any(word in str(row).lower() for word in ("gatineau", "j8x", "canary", STREET.lower()))
+
+
+@needs_real_lists
+@pytest.mark.parametrize(
+    "need", [{"need": "shelter"}, {"words": "emergency shelter"}, {"words": "hébergement d’urgence"}]
+)
+def test_beds_of_a_real_town_are_found_though_its_list_calls_them_housing(world, need):
+    load(
+        read_mapped(
+            REAL / "directories" / "kingston" / "services.json", load_mapping(MAPS / "kingston.toml"), "json"
+        )
+    )
+    found = names(Question(place="Kingston", **need))
+    assert {"In From the Cold Emergency Shelter", "Kingston Youth Shelter", "Kingston Interval House"} <= set(
+        found[:8]
+    )
+    assert "Kingston Humane Society" not in found[:5]  # it calls itself an animal shelter

@@ -12,7 +12,7 @@ from accord.directory import files
 from accord.directory.confidential import settle
 from accord.directory.files import Row
 from accord.directory.mapping import Join, Mapping
-from accord.directory.needs import needs_in
+from accord.directory.needs import needs_in, with_beds
 from accord.directory.records import BadList, Hours, Number, Offer, Place, Provider, Reading, Remark, Whom
 from accord.directory.vocabulary import GENDERS, IMMIGRATION_STATUSES, Need, Status, SubstanceUse
 
@@ -137,9 +137,8 @@ class _Line:
             return self.refuse("id" if not identity else "name_en", "empty; not loaded")
         if identity in seen:
             return self.refuse("id", f"stands in row {seen[identity]} already; not loaded")
-        needs = self.known("needs") or needs_in(
-            " ".join((name, self.text("keywords"), self.text("description_en")))
-        )
+        told = " ".join((name, self.text("keywords"), self.text("description_en")))
+        needs = with_beds(self.known("needs"), told) or needs_in(told)
         hidden = self._is_hidden(needs)
         return Offer(
             external_id=identity, name_en=name, provider=self._provider(name),

@@ -27,6 +27,17 @@ PATTERNS = {
 }
 
 
+def with_beds(needs: list[str], said: str) -> list[str]:
+    """The needs of a list that knows housing and crises but no shelters: a bed is what is looked for tonight."""
+    if (
+        Need.SHELTER not in needs
+        and {Need.HOUSING, Need.CRISIS} & set(needs)
+        and PATTERNS[Need.SHELTER].search(said)
+    ):
+        return [*needs, Need.SHELTER.value]
+    return needs
+
+
 def needs_in(said: str) -> list[str]:
     """Codes of ``Need`` that the words speak of; the community where they speak of none."""
     found = [need.value for need, pattern in PATTERNS.items() if pattern.search(said)]

@@ -20,7 +20,7 @@ SPACE = uuid.UUID(
 )  # ids of shipped rights: the same everywhere, from their code
 EMPTY: dict[str, Any] = {
     "purpose": "", "situations": [], "asks_not_en": "", "asks_not_fr": "", "conditions_en": "", "conditions_fr": "",
-    "facts": [], "stages": [], "optional": False, "source": "",
+    "facts": [], "stages": [], "optional": False, "source": "", "source_fr": "",
 }  # fmt: skip
 STAGE: dict[str, Any] = {"until": "", "lasts": False, "by_law": True, "start_en": "", "start_fr": ""}
 

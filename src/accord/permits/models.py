@@ -85,6 +85,7 @@ class Right(models.Model):
     effective_to = models.DateField(null=True, blank=True)
     verified_on = models.DateField(null=True, blank=True)
     source = models.TextField(default="", blank=True)
+    source_fr = models.TextField(default="", blank=True)
     edited_by = models.UUIDField(null=True)
     edited_at = models.DateTimeField(null=True)
 
@@ -125,6 +126,11 @@ class Right(models.Model):
     @property
     def conditions(self) -> str:
         return self._said("conditions")
+
+    @property
+    def read_in(self) -> str:
+        """Its source in the reader's words; in English where nobody has written it in French."""
+        return (self.source_fr if _french() else "") or self.source
 
     @property
     def clocks(self) -> list[Stage]:

@@ -162,3 +162,9 @@ def test_forced_tasks_weigh_more_where_they_are_clients():
     states = {"D5.07": State.DISCLOSED, "D5.08": State.DISCLOSED}
     assert positive(states, kind=Kind.LABOUR) == set()
     assert positive(states, kind=Kind.SEXUAL) == {"D5"}
+
+
+def test_something_said_of_exploitation_is_never_called_nothing():
+    assert combination(set(), said_of_exploitation=True) == "not_enough"
+    assert combination({"D1", "D5"}, said_of_exploitation=True) == "not_enough"
+    assert combination({"D4"}, said_of_exploitation=True) == "exploitation"

@@ -106,7 +106,7 @@ def test_need_is_no_abuse_of_need_by_itself():
 
 def test_tests_may_differ_and_each_keeps_its_own_reading():
     tests = of({"D5.04": TOLD, "D1.01": TOLD, "D4.02": TOLD})
-    assert [one.reading_code for one in tests.side_by_side] == ["speaks_for", "nothing_yet", "speaks_for"]
+    assert [one.reading_code for one in tests.side_by_side] == ["speaks_for", "not_enough", "speaks_for"]
 
 
 def test_refusal_and_not_observed_show_nothing_but_were_asked():

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from accord.base.row_security.call import call
 from accord.consent.models import StatutoryPush
+from accord.consent.pushes import actions
+from accord.consent.pushes.actions import Push
 from accord.consent.pushes.laws import laws
+from accord.consent.vocabulary import Fact, PushBasis
 from accord.support.actions import change_file
 from accord.support.screening.duty import provinces
 from accord.web.consent.register import neutral
@@ -160,3 +165,15 @@ def test_law_of_her_province_stands_first_and_another_is_written_in_words(file):
         made.status_code == 302
         and "Mental Health Act, s. 9" in browser.get(made["Location"]).content.decode()
     )
+
+
+def test_immigration_status_is_told_by_order_of_a_court_alone(file, second):
+    """Neither the page nor the database takes it for a child or for a danger to life."""
+    terms = TERMS | {"step": "terms", "facts": ["immigration_status", "chosen_name"]}
+    answer = file.world.browser(file.lead).post(url("new_push", file.row.dossier_id), terms)
+    assert "Immigration status is told by order of a court alone" in answer.content.decode()
+    assert file.world.sql("SELECT count(*) FROM accord.statutory_push") == [(0,)]
+    told = {Fact.IMMIGRATION_STATUS: "none"}
+    with pytest.raises(PermissionDenied, match="order of a court"), file.world.acting(file.lead):
+        push = Push(PushBasis.LIFE_THREAT, "A-2.1-59.1", "Safety", told, "Danger", recipient_name="Ambulance")
+        actions.propose_push(by=file.lead, dossier=file.dossier, push=push, form_key=uuid.uuid4())

@@ -38,6 +38,10 @@ BEGIN
         SELECT 1 FROM jsonb_array_elements(named_fields) AS f WHERE f->>'value' = '') THEN
         PERFORM accord.refuse('only named facts are told without an agreement, never the whole file');
     END IF;
+    IF on_basis <> 'court_order' AND EXISTS (
+        SELECT 1 FROM jsonb_array_elements(named_fields) AS f WHERE f->>'name' = 'immigration_status') THEN
+        PERFORM accord.refuse('immigration status is told by order of a court alone');
+    END IF;
     IF btrim(under_law) = '' OR btrim(for_purpose) = '' OR btrim(reason) = '' THEN
         PERFORM accord.refuse('say under which law, for what, and why nobody was asked');
     END IF;

@@ -16,7 +16,7 @@ from accord.permits.models import PathwayUse, Right
 
 EDITABLE = frozenset(
     {"name_en", "name_fr", "gives_en", "gives_fr", "asks_not_en", "asks_not_fr", "conditions_en", "conditions_fr",
-     "min_months", "max_months", "facts", "effective_from", "effective_to", "verified_on", "source"}
+     "min_months", "max_months", "facts", "effective_from", "effective_to", "verified_on", "source", "source_fr"}
 )  # fmt: skip
 
 

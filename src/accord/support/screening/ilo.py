@@ -13,7 +13,14 @@ DECEIVED, COERCED, VULNERABLE, EXPLOITED, HELD, DEPENDENT = "D1", "D2", "D3", "D
 RECRUITMENT = frozenset({DECEIVED, COERCED, VULNERABLE})
 DESTINATION = frozenset({HELD, DEPENDENT})
 # From what says least to what says most; another positive dimension never moves a reading down.
-READINGS = ("nothing_yet", "exploitation", "exploitation_and_more", "deceived_and_exploited", "pattern")
+READINGS = (
+    "nothing_yet",
+    "not_enough",
+    "exploitation",
+    "exploitation_and_more",
+    "deceived_and_exploited",
+    "pattern",
+)
 
 
 def ilo(evidence: Evidence, instrument: Instrument, weighed_by: IndicatorList, *, act: Element) -> OneTest:
@@ -21,7 +28,10 @@ def ilo(evidence: Evidence, instrument: Instrument, weighed_by: IndicatorList, *
     elements = tuple(_element(tally) for tally in tallies(evidence, instrument, weighed_by))
     positive = {element.code for element in elements if element.standing is Standing.SUPPORTED}
     child = weighed_by.population is Population.MINOR
-    reading = combination(positive, act_of_child=child and act.standing is Standing.SUPPORTED)
+    said_of_it = any(element.reasons for element in elements if element.code == EXPLOITED)
+    reading = combination(
+        positive, act_of_child=child and act.standing is Standing.SUPPORTED, said_of_exploitation=said_of_it
+    )
     others = [element.name for element in elements if element.code in positive - {EXPLOITED}]
     return OneTest(
         code="ilo",
@@ -35,14 +45,15 @@ def ilo(evidence: Evidence, instrument: Instrument, weighed_by: IndicatorList, *
     )
 
 
-def combination(positive: set[str], *, act_of_child: bool = False) -> str:
+def combination(positive: set[str], *, act_of_child: bool = False, said_of_exploitation: bool = False) -> str:
     """One of ``READINGS``, from the codes of the positive dimensions.
 
     Exploitation comes first in every reading. Abuse of vulnerability stands in for the means: at recruitment for
-    deception or coercion, at destination for coercion. For a child an act and exploitation are enough.
+    deception or coercion, at destination for coercion. For a child an act and exploitation are enough. What is said of
+    exploitation and does not make it positive is not called nothing.
     """
     if EXPLOITED not in positive:
-        return "nothing_yet"
+        return "not_enough" if said_of_exploitation else "nothing_yet"
     if act_of_child or (positive & RECRUITMENT and positive & DESTINATION):
         return "pattern"
     if DECEIVED in positive:

@@ -133,7 +133,8 @@ def _push(form: PushForm, values: ValuesForm) -> actions.Push:
     terms = form.cleaned_data
     return actions.Push(
         basis=PushBasis(terms["basis"]), law=terms["law"] or terms["other_law"], purpose=terms["purpose"],
-        facts=values.values, why=terms["why"], recipient=form.agencies.get(terms["recipient"]), recipient_name=terms["recipient_name"],
+        facts=values.values, why=terms["why"], recipient=form.agencies.get(terms["recipient"]),
+        recipient_name=terms["recipient_name"],
         enforces_immigration=terms["enforces_immigration"],
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ ONLY_BY_ORDER = _(
     "Those who enforce immigration law receive nothing of her but by order of a court, neither for a child nor for a "
     "danger to life: tell police, an ambulance or child protection instead."
 )
+STATUS_BY_ORDER = _("Immigration status is told by order of a court alone: untick it")
 CHILD_OF_ADULT = _("She is recorded as 18 or over: this is for a child in her care only.")
 
 
@@ -86,6 +87,11 @@ class PushForm(web.Form):
             self.add_error("law", _("Choose a law, or write another one"))
         if cleaned.get("law") and cleaned.get("other_law"):
             self.add_error("other_law", _("Choose a law or write one, not both"))
+        if (
+            Fact.IMMIGRATION_STATUS in cleaned.get("facts", [])
+            and cleaned.get("basis") != PushBasis.COURT_ORDER
+        ):
+            self.add_error("facts", STATUS_BY_ORDER)
         law, basis = self.laws.get(cleaned.get("law", "")), cleaned.get("basis")
         agency = self.agencies.get(cleaned.get("recipient"))  # type: ignore[arg-type]
         if basis and basis != PushBasis.COURT_ORDER and words.enforces(cleaned, agency):

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.formats import time_format
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from accord.base.clock import now
 from accord.directory.hours import WEEKDAYS, is_open
 from accord.directory.models import Phone, Schedule, Service
 from accord.directory.provinces import zone_of
+from accord.directory.sought import plain_words
 from accord.web.help.takes import takes
 from accord.web.tongues import TONGUES
 
@@ -30,6 +32,15 @@ class Said:
 
     def __bool__(self) -> bool:
         return bool(self.words)
+
+    @property
+    def mark(self) -> str:
+        """That the words are in the other language, in the reader's; nothing where they are in the reader's own."""
+        mine = _mine()
+        if not self.words or self.lang == mine:
+            return ""
+        told = _("in English") if self.lang == "en" else _("in French")
+        return format_html(' <span class="accord-muted" lang="{}">({})</span>', mine, told)
 
 
 @dataclass(frozen=True)
@@ -157,5 +168,10 @@ def _dial(number: str) -> str:
 
 
 def _address(location: Any) -> str:
-    parts = (location.name, location.street, location.city, location.province, location.postal_code)
-    return ", ".join(filter(None, parts))
+    """On one line; what a list has put into the street already is not said again."""
+    line = ", ".join(filter(None, (location.name, location.street)))
+    said = set(plain_words(line))
+    for part in (location.city, location.province, location.postal_code):
+        if part and not set(plain_words(part)) <= said:
+            line = ", ".join(filter(None, (line, part)))
+    return line

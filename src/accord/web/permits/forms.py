@@ -213,6 +213,10 @@ class RightForm(web.Form):
     source = forms.CharField(
         label=_("Source"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "lang": "en"})
     )
+    source_fr = forms.CharField(
+        label=_("Source, in French"), max_length=1000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "fr"}),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
