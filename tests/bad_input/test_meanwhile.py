@@ -75,12 +75,13 @@ def test_what_was_sent_too_late_waits_behind_the_sign_in(theatre, route):  # noq
         answer = form.send(typed)
         assert answer.status_code == 302 and answer["Location"].endswith(f"?next={reverse('door:kept')}")
         assert MINE not in str(theatre.stage.world.sql("SELECT data FROM door.session"))
+        kept = theatre.stage.world.sql("SELECT sealed FROM door.kept_form")
+        assert len(kept) == 1 and MINE.encode() not in bytes(kept[0][0])
         sign_in(theatre, form.row.who)
         page = theatre.browser.get(reverse("door:kept"))
         assert page.status_code == 200 and MINE in page.content.decode()
-        sent = Page(page.content.decode()).form_to("")
-        assert sent and "typed_too_late" in sent.controls
-        onward = theatre.browser.post(reverse("door:kept"), typed)
+        sent = next(each for each in Page(page.content.decode()).forms if "typed_too_late" in each.controls)
+        onward = theatre.browser.post(sent.action, typed)
         assert onward.status_code == 307 and onward["Location"] == form.address
         assert theatre.browser.get(reverse("door:kept")).status_code == 404
     finally:

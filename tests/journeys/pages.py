@@ -13,7 +13,7 @@ NO_PAGES = {
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_reauthenticate_webauthn",
-    "mfa_edit_webauthn", "mfa_remove_webauthn", "door:kept", "door:revoke", "door:invitation", "door:demo",
+    "mfa_edit_webauthn", "mfa_remove_webauthn", "door:kept", "door:keep", "door:revoke", "door:invitation", "door:demo",
     "start:exit",
     "notices:see_all", "reports:draft", "reports:discard", "reports:look_alikes", "reports:decide",
     "hits:assign_several", "hits:release", "hits:contact", "hits:answer", "hits:assign", "hits:joint_case",

@@ -64,6 +64,21 @@ class Session(models.Model):
         return str(self.id)
 
 
+class KeptForm(models.Model):
+    """What a member typed and could not send any more: sealed for the account, and gone after a shift."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="kept_forms")
+    sealed = models.BinaryField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "kept_form"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Invitation(models.Model):
     """A link that lets one person set the password of an account, once, within 72 hours. Its token is kept hashed."""
 

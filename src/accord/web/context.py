@@ -26,6 +26,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": "" if member else reverse("account_login"),
         "sign_out_url": reverse("account_logout") if _is_signed_in(request) else "",
         "lock_url": reverse("door:lock"),
+        "keep_url": reverse("door:keep"),
+        "kept_url": reverse("door:kept"),
         "idle_seconds": settings.SESSION_IDLE_MINUTES * 60,
         "help_url": reverse("help:help"),
         "safety_url": reverse("start:safety"),

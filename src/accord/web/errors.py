@@ -25,6 +25,8 @@ def _typed(request: HttpRequest) -> list[str]:
     match = request.resolver_match
     if request.method != "POST" or match is None or match.namespace in NOT_OF:
         return []
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return []  # no other site puts words onto a page of ours
     return words_of(value for _name, values in request.POST.lists() for value in values)
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accord.agencies.models import Member
@@ -21,6 +23,7 @@ from accord.base import audit
 from accord.base.clock import new_id
 from accord.door.kept import keep_typed
 from accord.door.sessions import ENROLLING, second_factor_stands
+from accord.web.forms import PUT_BACK
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 log = structlog.get_logger("accord.web")
@@ -152,3 +155,21 @@ class SignInRequired(LoginRequiredMiddleware):
             # Sent after the session had ended: what was typed waits behind the sign-in.
             return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?next={reverse('door:kept')}")
         return super().handle_no_permission(request, view_func)
+
+
+def put_back(get_response: GetResponse) -> GetResponse:
+    """What is put back into a form is there to go on with: where the page has no form to draw and acts, it has not."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        trail = audit.current()
+        if request.method != "POST" or PUT_BACK not in request.POST or trail is None:
+            return response
+        if not trail.actions and response.status_code != 400:
+            return response
+        request.failed = True  # type: ignore[attr-defined]  # OneTransaction takes all of it back
+        list(messages.get_messages(request))  # what the page said of its success
+        messages.warning(request, _("That was one press and nothing to go on with. Nothing was done."))
+        return HttpResponseRedirect(reverse("home:home"))
+
+    return middleware

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "accord.base.row_security.middleware.OneTransaction",
     "accord.web.middleware.SignedIn",
     "accord.web.middleware.SignInRequired",
+    "accord.web.middleware.put_back",
 ]
 
 ROOT_URLCONF = "accord.web.urls"

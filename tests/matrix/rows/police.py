@@ -62,6 +62,7 @@ ROWS: dict[str, Row] = {
     "door:login": Row("nothing", "302 *", "302 *", public="302 302"),
     "door:lock": Row("nothing", "302 *", NO, public="200 405"),
     "door:kept": Row("nothing", "404 *", "404 *"),  # nobody typed anything on the stage
+    "door:keep": Row("nothing", NO, "409 *", public="405 409"),  # nothing that leads anywhere
     "door:sessions": Row("nothing", "200 *", "200 *"),
     "door:revoke": Row("nothing", NO, "302 *"),
     "door:invitation": Row("nothing", "404 *", "404 *", public="404 404"),

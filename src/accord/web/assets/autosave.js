@@ -40,6 +40,7 @@ class Autosave {
       })
       if (answer.status === 413) return this.#say(this.form.dataset.autosaveTooLong ?? '') // until it is shortened
       if (!answer.ok) throw new Error(String(answer.status))
+      this.form.dispatchEvent(new Event('accord:saved', { bubbles: true }))
       const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false })
       this.#say(`${this.form.dataset.autosaveSaved ?? ''} ${time.format(new Date())}`)
     } catch {

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
+from accord.door.kept import remember_whose
 from accord.web.door import demo
 from accord.web.door.origin import asked_from_here
 
@@ -49,16 +50,27 @@ def change_password(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 @require_GET
 def lock(request: HttpRequest) -> HttpResponse:
-    """An unattended page is taken away and its session ended. ``next`` leads back, and drafts were saved meanwhile."""
-    wanted = request.GET.get("next", "")
+    """An unattended page is taken away and its session ended. ``next`` leads back.
+
+    ``kept``: "yes" or "no", where the lock's script found something typed and unsent, and had it kept or could not.
+    """
+    wanted, kept = request.GET.get("next", ""), request.GET.get("kept", "")
     back = wanted if get_adapter().is_safe_url(wanted) else ""
     if request.user.is_authenticated and asked_from_here(request):
+        account = request.user.pk
         logout(request)
+        remember_whose(request, account)
         # Drawn by a request of nobody: what was on the screen belongs to someone who has left.
-        return HttpResponseRedirect(f"{reverse('door:lock')}?{urlencode({'next': back})}")
+        told = {"next": back, "kept": kept} if kept else {"next": back}
+        return HttpResponseRedirect(f"{reverse('door:lock')}?{urlencode(told)}")
     query = f"?{urlencode({'next': back})}" if back else ""
     return render(
         request,
         "door/locked.html",
-        {"again_url": reverse("account_login") + query, "idle_minutes": settings.SESSION_IDLE_MINUTES},
+        {
+            "again_url": reverse("account_login") + query,
+            "idle_minutes": settings.SESSION_IDLE_MINUTES,
+            "kept": kept,
+            "hours": settings.SESSION_HOURS,
+        },
     )

@@ -6,7 +6,7 @@ Forms of our own derive from :class:`Form`; repeated blocks from :class:`AddAnot
 
 from accord.web.forms.as_read import AsReadForm, stamp
 from accord.web.forms.base import Form, FormKeyField, SubmitOnceForm
-from accord.web.forms.blocks import ADD, REMOVE, AddAnotherFormSet, add_another, blocks_were_changed
+from accord.web.forms.blocks import ADD, PUT_BACK, REMOVE, AddAnotherFormSet, add_another, blocks_were_changed
 from accord.web.forms.errors import FormError, form_error_lines
 from accord.web.forms.fields import DateField, LongTextField, TimeField, month_number, spoken_date, today
 from accord.web.forms.moments import check_moment, moment
@@ -15,6 +15,7 @@ from accord.web.forms.widgets import Checkboxes, DateInput, DateParts, Radios
 
 __all__ = [
     "ADD",
+    "PUT_BACK",
     "REMOVE",
     "AddAnotherFormSet",
     "AsReadForm",

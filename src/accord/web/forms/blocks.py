@@ -17,6 +17,9 @@ from accord.web.forms.rendering import GovukRenderer
 
 ADD = "-add-another"
 REMOVE = "-remove-block"
+PUT_BACK = (
+    f"kept{ADD}"  # beside fields that were kept for their owner: drawn to go on with, and judged by nobody
+)
 
 
 def blocks_were_changed(data: Any) -> bool:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accord.agencies.models import Duty
+from accord.door.kept import something_waits
 from accord.web.home.load import load_of_team
 from accord.web.home.queue import NOTHING, sections_of
 from accord.web.navigation import may_file, may_support
@@ -18,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home/home.html",
         {
+            "kept": something_waits(request),
             "sections": sections_of(member),
             "nothing": NOTHING,
             "may_file": may_file(member),
