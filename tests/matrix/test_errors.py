@@ -21,7 +21,8 @@ from tests.matrix.stage import Stage, set_stage
 from tests.support.files import LEGAL
 
 WHO = ("advocate", "stranger", "anonymous")
-LEAVING = {"door:lock", "account_logout", "door:revoke", "start:exit"}  # asked last: who was signed in is not any more
+# Asked last: who was signed in is not any more.
+LEAVING = {"door:lock", "account_logout", "door:revoke", "start:exit"}
 
 
 @pytest.fixture(scope="module")

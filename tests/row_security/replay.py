@@ -31,7 +31,7 @@ SKIPPED = {"door:lock", "account_logout", "door:revoke", "start:exit"}
 SKIPPED |= {"mfa_activate_totp", "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "door:sessions"}
 DOOR = ("account_", "mfa_", "door:")  # pages that know no dossier are asked by one viewer
 AT_THE_DOOR = "stranger"
-POSTING = ("stranger", "immigration", "broker", "support", "haven")  # one of each kind of outsider
+POSTING = ("stranger", "broker", "support", "haven")  # one of each kind of outsider
 # What is looked for where a page looks something up: a survivor's name, what she may need, a place for her.
 LOOKED_UP = {
     "search:search": {"text": LEGAL},
