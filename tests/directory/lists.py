@@ -48,7 +48,7 @@ def offer(identity: str = "s1", **more) -> Offer:
         "application_fr": "Appelez d’abord.",
         "fees_en": "Free.",
         "fees_fr": "Gratuit.",
-        "known_as": "The Harbour",
+        "known_as": "The Wharf",
         "documents_en": "Nothing.",
         "documents_fr": "Rien.",
         "wait_en": "None.",
