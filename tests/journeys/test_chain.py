@@ -195,7 +195,7 @@ def _taken_back(world: Any, here: Town, visit: Any, night: Any, language: str) -
     night.open("support:file", dossier.id)
     night.follow_to("/refer/")
     night.follow_to("/referrals/")
-    assert night.says("Her agreement has ended")
+    assert night.says("The survivor’s agreement has ended")
     night.follow("Back to the file", within="body")
     night.follow_to("/consent/")
     assert night.says("Nothing is agreed at present: nothing of this file may be given.")

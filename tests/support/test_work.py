@@ -62,9 +62,9 @@ def test_alert_is_renewed_and_ended_once(world):
     file = open_file(world)
     with world.acting(file.lead):
         first = actions.raise_alert(
-            by=file.lead, file=file.row, kind=AlertKind.MISSING, words="Ask her sister"
+            by=file.lead, file=file.row, kind=AlertKind.MISSING, words="Ask their sister"
         )
-        again = actions.raise_alert(by=file.lead, file=file.row, kind=AlertKind.MISSING, words="Ask her cousin",
+        again = actions.raise_alert(by=file.lead, file=file.row, kind=AlertKind.MISSING, words="Ask their cousin",
                                     next_check_at=now())  # fmt: skip
         assert first.id == again.id and Alert.objects.count() == 1
         actions.end_alert(by=file.lead, alert=again)

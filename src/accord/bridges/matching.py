@@ -50,7 +50,7 @@ def let_be_matched(*, by: Member, file: SupportFile, consent: Consent) -> None:
     if not rules.may_build_bridge(by, dossier):
         raise PermissionDenied(_("This is done by who works on the open file."))
     if consent.dossier_id != file.dossier_id or consent.purpose != Purpose.MATCHING or not consent.is_live:
-        raise PermissionDenied(_("No agreement of this file lets her be matched: ask her."))
+        raise PermissionDenied(_("No agreement of this file lets them be matched: ask them."))
     subjects = _subjects(file, [Fact(fact) for fact in consent.facts])
     if not subjects:
         raise NothingToMatch

@@ -29,14 +29,14 @@ class Fact(models.TextChoices):
     GENDER = "gender", _("Gender")
     LANGUAGES = "languages", _("Languages")
     INTERPRETER = "interpreter", _("Interpreter needed")
-    SAFE_CONTACT = "safe_contact", _("How to reach her safely")
+    SAFE_CONTACT = "safe_contact", _("How to reach them safely")
     CITY = "city", _("City")
     IMMIGRATION_STATUS = "immigration_status", _("Immigration status")
     HEALTH_CARD = "health_card", _("Health card or coverage")
     HEALTH = "health", _("Health needs")
     CHILDREN = "children", _("Children")
-    NEEDS = "needs", _("What she needs")
-    SUMMARY = "summary", _("The summary that she approved")
+    NEEDS = "needs", _("What they need")
+    SUMMARY = "summary", _("The summary that they approved")
     WHOLE_FILE = "whole_file", _("The whole file, but for case notes")
 
 

@@ -21,11 +21,11 @@ class Kind(models.TextChoices):
 class Situation(models.TextChoices):
     """What a worker ticks to see the rights that go with it. It is asked, never inferred, and not kept."""
 
-    TEMPORARY = "temporary", _("She is neither a Canadian citizen nor a permanent resident")
-    MINOR = "minor", _("She is under 18")
-    HURT_QC = "hurt_qc", _("She was harmed in Quebec")
-    HURT_ON = "hurt_on", _("She was harmed in Ontario")
-    OFFENCE = "offence", _("She is a victim of an offence, reported or not")
+    TEMPORARY = "temporary", _("They are neither a Canadian citizen nor a permanent resident")
+    MINOR = "minor", _("This person is under 18")
+    HURT_QC = "hurt_qc", _("They were harmed in Quebec")
+    HURT_ON = "hurt_on", _("They were harmed in Ontario")
+    OFFENCE = "offence", _("They are a victim of an offence, reported or not")
 
 
 class Jurisdiction(models.TextChoices):

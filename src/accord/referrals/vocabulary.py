@@ -33,10 +33,10 @@ class Decline(models.TextChoices):
 
     FULL = "full", _("Full")
     NOT_ELIGIBLE = "not_eligible", _("Does not meet our conditions")
-    UNSAFE = "unsafe", _("Not safe for her here, or for others")
+    UNSAFE = "unsafe", _("Not safe for them here, or for others")
     LANGUAGE = "language", _("No interpreter")
     AREA = "area", _("Out of our area")
-    NO_REPLY = "no_reply", _("She could not be reached")
+    NO_REPLY = "no_reply", _("They could not be reached")
     OTHER = "other", pgettext_lazy("reason", "Other")
 
 

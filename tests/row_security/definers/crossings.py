@@ -115,7 +115,7 @@ SHOWS_NOTHING = {"lost_seat": "it shows nothing without a seat, and refuses noth
 CLOSED = {
     "closed_files": Act("lead", ("", None, 50), silent=[], lawful=("neighbour",), apart=SHOWS_NOTHING),
     "consultations": Act("lead", (), silent=[], apart=SHOWS_NOTHING),
-    "propose_consultation": Act("lead", (Id("shut"), NEW, Id("third"), "copy", "She asked", 5), apart=SHUT),
+    "propose_consultation": Act("lead", (Id("shut"), NEW, Id("third"), "copy", "They asked", 5), apart=SHUT),
     "agree_consultation": Act(
         "keeper", (Id("shut_waiting"),), apart=SHUT | {"lost_seat": "custodians hold no seat: the duty is asked for"}
     ),

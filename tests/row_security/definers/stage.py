@@ -249,7 +249,7 @@ def _shut(world: World, made: Survivor) -> None:
         with world.acting(file.lead):
             support.close_file(by=file.lead, file=other.row, closing=Closing.REACHED)
     with world.acting(file.lead):
-        call("propose_consultation", ids["shut_waiting"], new_id(), ids["third"], "copy", "She asked", 5)
+        call("propose_consultation", ids["shut_waiting"], new_id(), ids["third"], "copy", "They asked", 5)
 
 
 def _places(world: World, made: Survivor) -> None:

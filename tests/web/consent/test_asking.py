@@ -63,7 +63,7 @@ def test_refusal_is_saved_and_costs_nothing(file, browser, address):
     answer = ask(browser, address, terms(file), {"answer": "refused"}, purpose="referral")
     (made,) = saved(file)
     assert made.answer == "refused" and not made.is_live
-    assert "Nothing changes in the help that she gets" in browser.get(answer["Location"]).content.decode()
+    assert "Nothing changes in the help that they get" in browser.get(answer["Location"]).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_immigration_enforcement_is_not_named_and_the_worker_is_told_why(file, b
         browser, address, page, **(terms(file, facts=["chosen_name"]) | outside), step="terms"
     ).content.decode()
     assert "govuk-error-summary" in page
-    assert how == "listed" or ("find her a lawyer first" in page and outside["recipient_name"] in page)
+    assert how == "listed" or ("find them a lawyer first" in page and outside["recipient_name"] in page)
     ask(browser, address, terms(file, facts=["chosen_name"]) | outside, GIVEN, purpose="police")
     assert saved(file) == []
 

@@ -132,7 +132,7 @@ def test_asked_fact_is_sent_on_a_new_agreement_alone(desk):
         )
     browser = desk.world.browser(desk.file.lead)
     where = reverse("permits:fact", args=[made.dossier_id, made.id])
-    assert "Form 12" in text(browser.get(where)) and "She has not agreed" in text(browser.get(where))
+    assert "Form 12" in text(browser.get(where)) and "They have not agreed" in text(browser.get(where))
     consent = desk.agree(facts=[*FACTS, Fact.HEALTH])
     assert browser.post(where, {"to": str(consent.id), "value": "asthma"}).status_code == 302
     row = desk.received()

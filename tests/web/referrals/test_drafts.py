@@ -64,10 +64,10 @@ def test_draft_says_that_her_agreement_has_ended_and_takes_a_new_one(file):
     with file.world.acting(file.lead):
         consents.withdraw_consent(by=file.lead, consent=agreed)
     page = browser.get(page_of("referrals:draft", draft)).content.decode()
-    assert "Her agreement has ended" in page and "Complete and send" not in page
+    assert "The survivor’s agreement has ended" in page and "Complete and send" not in page
     anew = file.agree()
     page = browser.get(page_of("referrals:draft", draft)).content.decode()
-    assert "Her agreement has ended" not in page and form_of(file, anew, draft) in page
+    assert "The survivor’s agreement has ended" not in page and form_of(file, anew, draft) in page
 
 
 def test_thrown_away_is_gone_from_the_board(file):

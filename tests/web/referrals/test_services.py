@@ -70,12 +70,12 @@ def test_services_are_offered_with_whom_they_take_and_the_next_step(file, listed
     for words in ("It takes people of other ages.", "It takes people of other genders.",
                   "It serves another province or territory."):  # fmt: skip
         assert words in page
-    assert page.count("Not for her") == 2 and page.count("Takes her, by what it says") == 2
+    assert page.count("Not for them") == 2 and page.count("Takes them, by what it says") == 2
 
 
 def test_services_are_offered_in_french(file, listed):
     page = choose(file, "fr")
-    assert "Soins" in page and "Pas pour elle" in page and "Not for her" not in page
+    assert "Soins" in page and "Pas pour elle" in page and "Not for them" not in page
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def states(world) -> list[tuple[str]]:
 
 
 @pytest.mark.parametrize(("language", "said", "asked"), [
-    ("en", "A place is held for her", "Say what becomes of the place that is held for her"),
+    ("en", "A place is held for them", "Say what becomes of the place that is held for them"),
     ("fr", "Une place lui est réservée", "Dites ce qu’il advient de la place qui lui est réservée"),
 ])  # fmt: skip
 def test_what_becomes_of_a_held_place_must_be_said(world, language, said, asked):
@@ -88,6 +88,6 @@ def test_page_counts_what_ends_and_asks_nothing_where_nothing_is_held(world):
         places.release_hold(by=file.lead, hold=hold)
     browser, where = closing(world, file)
     page = browser.get(where).content.decode()
-    assert "A place is held for her" not in page and "tasks are dropped" in page
+    assert "A place is held for them" not in page and "tasks are dropped" in page
     assert lantern.counts()[2] == 0
     assert browser.post(where, {"closing": "own_wish"}).status_code == 302 and is_closed(world, file)

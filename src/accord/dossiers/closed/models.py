@@ -14,11 +14,11 @@ LONGEST_DAYS = 30
 class Need(models.TextChoices):
     """Why a closed file is read again. No other reason is taken."""
 
-    COPY = "copy", _("She asks for her file, a copy of it or who looked at it")
+    COPY = "copy", _("They ask for their file, a copy of it or who looked at it")
     COURT_ORDER = "court_order", _("A court has ordered it")
     RETENTION = "retention", _("How long it must be kept, or whether it may be erased")
     COMPLAINT = "complaint", _("A complaint, an audit or a privacy incident")
-    RETURN = "return", _("She has come back and asks that what was done be known")
+    RETURN = "return", _("They have come back and ask that what was done be known")
 
 
 class State(models.TextChoices):

@@ -65,7 +65,7 @@ def approve_summary(*, by: Member, summary: Summary) -> None:
     """She said yes to what she heard. The one approved before is replaced, and is given to nobody any more."""
     require_work(by, Dossier.objects.get(pk=summary.dossier_id))
     if summary.state != SummaryState.READ_BACK:
-        raise PermissionDenied(_("She approves what was read back to her."))
+        raise PermissionDenied(_("They approve what was read back to them."))
     for old in Summary.objects.filter(dossier_id=summary.dossier_id, state=SummaryState.APPROVED):
         old.state = SummaryState.REPLACED
         old.save(update_fields=["state"])

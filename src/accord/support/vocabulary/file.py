@@ -79,7 +79,7 @@ class Identity(models.TextChoices):
     IMMIGRATION_STATUS = "immigration_status", _("Immigration status")
     HEALTH_CARD = "health_card", _("Health card or coverage")
     EMERGENCY_CONTACT = "emergency_contact", _("Whom to call in an emergency")
-    DESCRIPTION = "description", _("Description, if she goes missing")
+    DESCRIPTION = "description", _("Description, if they go missing")
 
 
 SHOWN_FIRST = (Identity.CHOSEN_NAME, Identity.PRONOUNS)

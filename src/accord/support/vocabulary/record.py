@@ -18,10 +18,10 @@ class FollowUpKind(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    SPOKEN = "spoken", pgettext_lazy("follow-up", "Spoken with her")
+    SPOKEN = "spoken", pgettext_lazy("follow-up", "Spoken with them")
     NO_ANSWER = "no_answer", pgettext_lazy("follow-up", "No answer")
     NOT_SAFE = "not_safe", pgettext_lazy("follow-up", "Not safe to contact")
-    DECLINED = "declined", pgettext_lazy("follow-up", "She prefers no contact now")
+    DECLINED = "declined", pgettext_lazy("follow-up", "They prefer no contact now")
     DONE = "done", pgettext_lazy("follow-up", "Done")
     DROPPED = "dropped", pgettext_lazy("follow-up", "No longer needed")
 
@@ -30,13 +30,13 @@ class SummaryState(models.TextChoices):
     """Only an approved summary may be given to anybody."""
 
     DRAFT = "draft", pgettext_lazy("summary", "Draft")
-    READ_BACK = "read_back", pgettext_lazy("summary", "Read back to her")
-    APPROVED = "approved", pgettext_lazy("summary", "Approved by her")
+    READ_BACK = "read_back", pgettext_lazy("summary", "Read back to them")
+    APPROVED = "approved", pgettext_lazy("summary", "Approved by them")
     REPLACED = "replaced", pgettext_lazy("summary", "Replaced")
 
 
 class Whereabouts(models.TextChoices):
-    WITH_HER = "with_her", pgettext_lazy("a child", "With her")
+    WITH_HER = "with_her", pgettext_lazy("a child", "With them")
     FAMILY = "family", pgettext_lazy("a child", "With family or friends")
     CARE = "care", pgettext_lazy("a child", "In care")
     ABROAD = "abroad", pgettext_lazy("a child", "In another country")

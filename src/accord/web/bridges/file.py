@@ -48,10 +48,10 @@ def police(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
             line = _open(member, file, form)
         except PermissionDenied:
             form.add_error(
-                "consent", _("This agreement was taken back or is over. Nothing was sent; ask her again.")
+                "consent", _("This agreement was taken back or is over. Nothing was sent; ask them again.")
             )
         else:
-            messages.success(request, _("The line is open. They call the advocate, never her."))
+            messages.success(request, _("The line is open. They call the advocate, never the person."))
             return redirect("bridges:crossing", line.dossier_id, line.event_id)
     page = _page(file, works, agreements, form) | {"all_used": bool(agreed) and not agreements}
     return render(request, "bridges/police.html", page)
@@ -82,11 +82,11 @@ def _match(request: HttpRequest, member: Member, file: SupportFile) -> HttpRespo
         matching.let_be_matched(by=member, file=file, consent=consent)
     except matching.NothingToMatch:
         messages.info(
-            request, _("Nothing that she agreed to is written in the file yet: there is nothing to match.")
+            request, _("Nothing that they agreed to is written in the file yet: there is nothing to match.")
         )
     except PermissionDenied:
         messages.info(
-            request, _("This agreement was taken back or is over. Nothing was matched; ask her again.")
+            request, _("This agreement was taken back or is over. Nothing was matched; ask them again.")
         )
     else:
         messages.success(

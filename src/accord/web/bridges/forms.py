@@ -82,12 +82,12 @@ class LineForm(web.SubmitOnceForm):
     advocate = forms.CharField(label=_("Whom they call: the advocate’s name"), max_length=100)
     advocate_phone = forms.CharField(label=_("The advocate’s phone"), max_length=40)
     language = forms.ChoiceField(
-        label=_("Language that she wishes to speak"),
+        label=_("Language that they wish to speak"),
         choices=lambda: [("", _("Choose a language")), *tongue_choices()],
     )
     interpreter = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     officer = forms.ChoiceField(
-        label=_("By whom does she wish to be heard?"),
+        label=_("By whom do they wish to be heard?"),
         choices=Officer.choices,
         required=False,
         widget=web.Radios(),

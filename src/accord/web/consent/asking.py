@@ -45,7 +45,7 @@ def new(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
 
 def _saying(consent: Consent) -> str:
     if consent.answer == Answer.REFUSED:
-        return _("The refusal is noted. Nothing changes in the help that she gets.")
+        return _("The refusal is noted. Nothing changes in the help that they get.")
     return _("The agreement is saved.")
 
 

@@ -21,9 +21,9 @@ from accord.web.consent import words
 HINTS: dict[str, Any] = {
     Purpose.REFERRAL: _("A shelter, a clinic, legal advice: one service at a time."),
     Purpose.CARE_TEAM: _("The other service reads the file beside you, but for case notes."),
-    Purpose.MATCHING: _("Only whether somebody looks for the same, by keyed codes; nobody sees her name."),
+    Purpose.MATCHING: _("Only whether somebody looks for the same, by keyed codes; nobody sees their name."),
     Purpose.POLICE: _("An agreement of its own. No help ever depends on it."),
-    Purpose.COURT: _("Dates, interpreter and who is with her; nothing of her file."),
+    Purpose.COURT: _("Dates, interpreter and who is with them; nothing of their file."),
 }
 
 
@@ -58,7 +58,7 @@ class TermsForm(web.Form):
     )
     language = forms.ChoiceField(
         label=_("Language of the text"),
-        help_text=_("No text in her language? Choose the one that the interpreter works from."),
+        help_text=_("No text in their language? Choose the one that the interpreter works from."),
     )
 
     def __init__(self, *args: Any, purpose: Purpose, agencies: Iterable[Agency], **kwargs: Any) -> None:
@@ -103,15 +103,15 @@ class AnswerForm(web.SubmitOnceForm):
 
     mark_optional = False
     answer = forms.ChoiceField(
-        label=_("What did she answer?"),
+        label=_("What did they answer?"),
         choices=Answer.choices,
         widget=web.Radios(
             reveals={Answer.GIVEN: "how"},
-            hints={Answer.REFUSED: _("It costs her nothing: every help stays as it is. Nobody asks again.")},
+            hints={Answer.REFUSED: _("It costs them nothing: every help stays as it is. Nobody asks again.")},
         ),
     )
     how = forms.ChoiceField(
-        label=pgettext_lazy("agreement", "How did she agree?"),
+        label=pgettext_lazy("agreement", "How did they agree?"),
         choices=How.choices,
         widget=web.Radios(),
     )
@@ -120,7 +120,7 @@ class AnswerForm(web.SubmitOnceForm):
         required=False,
         max_length=200,
         help_text=_(
-            "Needed where the text was read aloud: an interpreter, a colleague, somebody she trusts."
+            "Needed where the text was read aloud: an interpreter, a colleague, somebody they trust."
         ),
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)

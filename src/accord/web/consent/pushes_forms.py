@@ -22,21 +22,21 @@ from accord.web.consent import words
 
 FACTS = [(fact.value, fact.label) for fact in Fact if fact != Fact.WHOLE_FILE]
 HINTS: dict[str, Any] = {
-    PushBasis.CHILD_DUTY: _("A child under 18 is in danger: she herself, or a child in her care."),
+    PushBasis.CHILD_DUTY: _("A child under 18 is in danger: the person, or a child in their care."),
     PushBasis.LIFE_THREAT: _("A serious risk of death or serious injury, and no time to ask."),
     PushBasis.COURT_ORDER: _("A judge has ordered it. Keep to the words of the order."),
 }
 ONLY_BY_ORDER = _(
-    "Those who enforce immigration law receive nothing of her but by order of a court, neither for a child nor for a "
-    "danger to life: tell police, an ambulance or child protection instead."
+    "Those who enforce immigration law receive nothing of a survivor but by order of a court, neither for a child nor for "
+    "a danger to life: tell police, an ambulance or child protection instead."
 )
 STATUS_BY_ORDER = _("Immigration status is told by order of a court alone: untick it")
-CHILD_OF_ADULT = _("She is recorded as 18 or over: this is for a child in her care only.")
+CHILD_OF_ADULT = _("They are recorded as 18 or over: this is for a child in their care only.")
 
 
 class PushForm(web.Form):
     mark_optional = False
-    basis = forms.ChoiceField(label=_("Why may it be told without asking her?"), choices=PushBasis.choices)
+    basis = forms.ChoiceField(label=_("Why may it be told without asking them?"), choices=PushBasis.choices)
     law = forms.ChoiceField(label=_("Under which law?"), required=False)
     other_law = forms.CharField(
         label=_("Or another law, with its section"), required=False, max_length=200,
@@ -53,7 +53,7 @@ class PushForm(web.Form):
     enforces_immigration = forms.BooleanField(label=words.ENFORCES, required=False)
     purpose = forms.CharField(label=_("What is it for?"), max_length=300)
     why = web.LongTextField(
-        label=_("Why was she not asked, or why can her answer not be waited for?"), max_length=2000,
+        label=_("Why were they not asked, or why can their answer not be waited for?"), max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
     facts = forms.MultipleChoiceField(

@@ -60,7 +60,9 @@ def _matching(row: Consent) -> Iterator[Line]:
         .exclude(state="withdrawn")
         .exists()
     ):
-        yield {"told": _("She is no longer matched with what partners look for; her codes leave the index.")}
+        yield {
+            "told": _("They are no longer matched with what partners look for; their codes leave the index.")
+        }
 
 
 # Every table with a ``consent_id`` stands here, as in the function that takes back (tests/web/consent).

@@ -174,6 +174,6 @@ def ask(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpResponse
     if form.is_valid():
         fact = Fact(form.cleaned_data["fact"])
         actions.ask_fact(by=member, application=row, fact=fact, why=form.cleaned_data["why"])
-        messages.success(request, _("The question is sent. She decides whether it is answered."))
+        messages.success(request, _("The question is sent. They decide whether it is answered."))
         return redirect("permits:application", dossier, id)
     return render(request, "permits/ask.html", {"row": row, "form": form})

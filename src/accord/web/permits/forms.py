@@ -27,9 +27,11 @@ class SituationForm(web.Form):
 
     mark_optional = False
     situations = forms.MultipleChoiceField(
-        label=_("What is so for her"), choices=Situation.choices, required=False,
+        label=_("What is so for them"), choices=Situation.choices, required=False,
         widget=web.Checkboxes(small=True),
-        help_text=_("Tick what she told you. Nothing is worked out from her file, and nothing you tick here is kept."),
+        help_text=_(
+            "Tick what they told you. Nothing is worked out from their file, and nothing you tick here is kept."
+        ),
     )  # fmt: skip
 
 
@@ -76,12 +78,12 @@ class ApplyForm(web.SubmitOnceForm):
         return name
 
     def _add_facts(self, known: Sequence[Fact]) -> None:
-        in_file = _("Empty: what is in her file is sent.")
+        in_file = _("Empty: what is in their file is sent.")
         for fact in self._sendable():
             long = fact in (Fact.SUMMARY, Fact.NEEDS, Fact.CHILDREN)
             self.fields[f"fact_{fact}"] = forms.CharField(
                 label=fact.label, required=False, max_length=4000 if long else 300,
-                help_text=in_file if fact in known else _("Not in her file: write it here, or leave it out."),
+                help_text=in_file if fact in known else _("Not in their file: write it here, or leave it out."),
                 widget=forms.Textarea(attrs={"rows": 4}) if long else forms.TextInput(),
             )  # fmt: skip
 
@@ -138,7 +140,7 @@ class DecideForm(web.Form):
         label=_("Length"), choices=[("", pgettext_lazy("permit", "Not said")), *Span.choices], required=False
     )
     reason = forms.CharField(
-        label=_("Reason, as she will be told it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Reason, as they will be told it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
     number = forms.CharField(label=_("The authority’s own file number"), max_length=60, required=False)
 
@@ -162,7 +164,7 @@ class DecideForm(web.Form):
 class AskForm(web.Form):
     fact = forms.ChoiceField(label=_("Which fact"), choices=ALL_BUT_WHOLE)
     why = forms.CharField(
-        label=_("Why it is needed"), max_length=500, help_text=_("She is asked anew, and reads this.")
+        label=_("Why it is needed"), max_length=500, help_text=_("They are asked anew, and read this.")
     )
 
 
@@ -178,7 +180,7 @@ class FactForm(web.Form):
             widget=web.Radios(), initial=str(agreements[0].id) if agreements else None,
         )  # fmt: skip
         if known:
-            self.fields["value"].help_text = _("Empty: what is in her file is sent.")
+            self.fields["value"].help_text = _("Empty: what is in their file is sent.")
         self.order_fields(["to", "value"])
 
 

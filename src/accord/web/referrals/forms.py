@@ -57,7 +57,7 @@ class SendForm(web.SubmitOnceForm):
     )
     facts = forms.MultipleChoiceField(
         label=_("What they are told"), required=False, widget=web.Checkboxes(),
-        help_text=_("Only what she agreed to can be chosen. Leave out what is not needed."),
+        help_text=_("Only what they agreed to can be chosen. Leave out what is not needed."),
     )  # fmt: skip
     urgent = forms.BooleanField(label=_("Urgent: a place, or care, is needed today"), required=False)
     look = forms.ChoiceField(
@@ -108,7 +108,7 @@ def _labelled(candidate: Candidate) -> str:
     name = named(candidate.service, "name").words
     if candidate.fits:
         return name
-    return _("%(service)s · not for her: %(why)s") % {
+    return _("%(service)s · not for them: %(why)s") % {
         "service": name, "why": " ".join(str(reason.words) for reason in candidate.reasons),
     }  # fmt: skip
 
@@ -124,7 +124,7 @@ class AnswerForm(web.Form):
     )
     reply = web.LongTextField(
         label=_("A line to the other service (optional)"), required=False, max_length=LONGEST_REPLY,
-        help_text=_("A day, an hour, whom to ask for. Nothing about her that was not sent to you."),
+        help_text=_("A day, an hour, whom to ask for. Nothing about them that was not sent to you."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 

@@ -134,8 +134,8 @@ def _letter(found: Referral) -> dict[str, Any]:
         ),
         "facts": [{"name": name, "value": value} for name, value in [*told, *facts]],
         "closing": _(
-            "Please do not pass this on, and do not keep it longer than you need it. She may take her agreement back"
-            " at any time; we will tell you, and ask you to destroy this letter."
+            "Please do not pass this on, and do not keep it longer than you need it. The person may take the agreement "
+            "back at any time; we will tell you, and ask you to destroy this letter."
         ),
         "call": _("Please answer to %(name)s, %(phone)s")
         % {"name": found.caller, "phone": found.caller_phone},

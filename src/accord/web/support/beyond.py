@@ -66,7 +66,7 @@ def referrals(opened: Opened) -> Task:
 def rights(opened: Opened) -> Task:
     return Task(
         _("Permits and rights"), _view("permits:file", opened), pgettext("a task", "Optional"),
-        _("What the law gives her, and until when"), "grey",
+        _("What the law gives them, and until when"), "grey",
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def police(opened: Opened) -> Task:
     status = ngettext("%(count)d line", "%(count)d lines", living) % {"count": living}
     return Task(
         _("Police and courts"), reverse("bridges:police", args=[opened.id]),
-        status if living else pgettext("a task", "Optional"), _("Only if she chooses; help never depends on it"),
+        status if living else pgettext("a task", "Optional"), _("Only if they choose; help never depends on it"),
         "" if living else "grey",
     )  # fmt: skip
 

@@ -48,7 +48,7 @@ def _done() -> dict[str, Any]:
 
 def _safety(opened: Opened) -> Task:
     written = SafetyPlan.objects.filter(dossier_id=opened.id).exists()
-    hint = _("How to reach her without harming her")
+    hint = _("How to reach them without harming them")
     return Task(_("Safety plan"), _to("safety", opened), hint=hint, **(_done() if written else _to_do()))
 
 
@@ -102,7 +102,7 @@ def _summary(opened: Opened) -> Task:
     return Task(
         _("Summary, told once"),
         _to("summary", opened),
-        hint=_("Read back to her and approved by her"),
+        hint=_("Read back to them and approved by them"),
         **status,
     )
 

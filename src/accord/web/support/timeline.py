@@ -62,14 +62,14 @@ def _moments(opened: Opened) -> Iterator[Moment]:
         title = _("Duty to report weighed")
         yield Moment(title, duty.done_at, duty.done_by, text=duty.get_outcome_display())
     for stay in HeldPlace.objects.filter(**of_file):
-        yield Moment(_("A place was held for her"), stay.created_at, stay.kept_by)
+        yield Moment(_("A place was held for them"), stay.created_at, stay.kept_by)
         if stay.ended_at:
             title = _("The hold of a place: %(how)s") % {"how": stay.get_outcome_display().lower()}
             yield Moment(title, stay.ended_at)
     yield from _agreements(opened)
     yield from _alerts(opened)
     for summary in Summary.objects.filter(**of_file, approved_at__isnull=False):
-        yield Moment(_("Summary approved by her"), summary.approved_at, summary.approved_with)  # type: ignore[arg-type]
+        yield Moment(_("Summary approved by them"), summary.approved_at, summary.approved_with)  # type: ignore[arg-type]
     for booking in InterpreterBooking.objects.filter(**of_file, confirmed_at__isnull=False):
         yield Moment(_("Interpreter confirmed"), booking.confirmed_at)  # type: ignore[arg-type]
 

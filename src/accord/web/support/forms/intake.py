@@ -17,11 +17,11 @@ from accord.web.support.forms.places import language_choices, province_choices
 
 LINE, LONG = 200, 1000
 IDENTITY_HINTS: dict[str, Any] = {
-    Identity.PHONE: _("A number of her own. Which one is safe to call stands in the safety plan."),
-    Identity.ADDRESS: _("Where she lives, if she says so. Never the address of a shelter."),
-    Identity.IMMIGRATION_STATUS: _("Only if it helps her. No police or border officer ever sees it."),
+    Identity.PHONE: _("A number of their own. Which one is safe to call stands in the safety plan."),
+    Identity.ADDRESS: _("Where they live, if they say so. Never the address of a shelter."),
+    Identity.IMMIGRATION_STATUS: _("Only if it helps them. No police or border officer ever sees it."),
     Identity.DESCRIPTION: _(
-        "Height, hair, marks, clothes: told to police only if she goes missing and you decide so."
+        "Height, hair, marks, clothes: told to police only if they go missing and you decide so."
     ),
 }
 
@@ -40,7 +40,7 @@ class _Facts(web.Form):
     gender = forms.ChoiceField(
         label=_("Gender"), required=False, choices=Gender.choices, initial=Gender.UNKNOWN
     )
-    language = forms.ChoiceField(label=_("Language she prefers"), required=False)
+    language = forms.ChoiceField(label=_("Language they prefer"), required=False)
     interpreter = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     city = forms.CharField(label=_("City"), required=False, max_length=LINE)
     province = forms.ChoiceField(
@@ -73,7 +73,7 @@ class NewFile(web.SubmitOnceForm, _Facts):
 
     mark_optional = False
     chosen_name = forms.CharField(
-        label=_("Name she wishes to be called"), required=False, max_length=LINE,
+        label=_("Name they wish to be called"), required=False, max_length=LINE,
         help_text=_("Any name. It is what staff say; it is sealed, and no police officer sees it."),
     )  # fmt: skip
     pronouns = forms.CharField(
@@ -169,11 +169,11 @@ class CloseFile(web.Form):
         ),
     )
     held = forms.ChoiceField(
-        label=_("A place is held for her now"),
+        label=_("A place is held for them now"),
         choices=[(RELEASE, _("Give it back: somebody else can have it at once")),
-                 (KEEP, _("Keep it: she is on her way, or may still come"))],
+                 (KEEP, _("Keep it: they are on their way, or may still come"))],
         widget=web.Radios(),
-        error_messages={"required": _("Say what becomes of the place that is held for her")},
+        error_messages={"required": _("Say what becomes of the place that is held for them")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, held: bool = False, **kwargs: Any) -> None:

@@ -23,11 +23,11 @@ def _rows(count: int) -> forms.Textarea:
 
 class NeedsForm(web.Form):
     mark_optional = False
-    categories = forms.MultipleChoiceField(label=_("What she needs"), widget=web.Checkboxes(small=True))
+    categories = forms.MultipleChoiceField(label=_("What they need"), widget=web.Checkboxes(small=True))
     urgency = forms.ChoiceField(
         label=_("How soon"), choices=Urgency.choices, initial=Urgency.WEEK, widget=web.Radios(inline=True)
     )
-    words = web.LongTextField(label=_("In her words, if she wishes"), required=False, max_length=PARAGRAPH,
+    words = web.LongTextField(label=_("In their words, if they wish"), required=False, max_length=PARAGRAPH,
                               widget=_rows(2))  # fmt: skip
 
     def __init__(self, *args: Any, noted: set[str], **kwargs: Any) -> None:
@@ -39,8 +39,8 @@ class NeedsForm(web.Form):
 
 class GoalForm(web.SubmitOnceForm):
     words = web.LongTextField(
-        label=_("A goal of hers, in her words"), max_length=PARAGRAPH, widget=_rows(2),
-        help_text=_("What she wants, not what we want for her."),
+        label=_("A goal of theirs, in their words"), max_length=PARAGRAPH, widget=_rows(2),
+        help_text=_("What they want, not what we want for them."),
     )  # fmt: skip
 
 
@@ -49,27 +49,32 @@ class SafetyForm(web.AsReadForm):
 
     phone = forms.CharField(label=_("Which phone is safe"), required=False, max_length=LINE)
     hours = forms.CharField(
-        label=_("When"), required=False, max_length=LINE, help_text=_("Days and hours at which she is alone.")
+        label=_("When"),
+        required=False,
+        max_length=LINE,
+        help_text=_("Days and hours at which they are alone."),
     )
     saying = forms.CharField(
         label=_("What to say if somebody else answers"), required=False, max_length=LINE,
         help_text=_("For example: the library, about a book."),
     )  # fmt: skip
-    voicemail = forms.BooleanField(label=_("She says that voicemail is all right"), required=False)
-    texts = forms.BooleanField(label=_("She says that text messages are all right"), required=False)
+    voicemail = forms.BooleanField(label=_("They say that voicemail is all right"), required=False)
+    texts = forms.BooleanField(label=_("They say that text messages are all right"), required=False)
     avoid = web.LongTextField(
         label=_("What never to do, whom never to contact"),
         required=False,
         max_length=PARAGRAPH,
         widget=_rows(2),
     )
-    signal = forms.CharField(label=_("Her word or sign for: I am in danger"), required=False, max_length=LINE)
+    signal = forms.CharField(
+        label=_("Their word or sign for: I am in danger"), required=False, max_length=LINE
+    )
     people = web.LongTextField(
-        label=_("People she trusts"), required=False, max_length=PARAGRAPH, widget=_rows(2)
+        label=_("People they trust"), required=False, max_length=PARAGRAPH, widget=_rows(2)
     )
     steps = web.LongTextField(
-        label=_("What she does if it gets dangerous"), required=False, max_length=PARAGRAPH, widget=_rows(4),
-        help_text=_("Where she goes, what she takes, who fetches her."),
+        label=_("What they do if it gets dangerous"), required=False, max_length=PARAGRAPH, widget=_rows(4),
+        help_text=_("Where they go, what they take, who fetches them."),
     )  # fmt: skip
 
     def parts(self) -> dict[str, str]:
@@ -79,19 +84,19 @@ class SafetyForm(web.AsReadForm):
 class NoteForm(web.SubmitOnceForm):
     words = web.LongTextField(
         label=pgettext_lazy("case note", "Note"), max_length=LONG, widget=_rows(5),
-        help_text=_("It cannot be changed afterwards. Write what helps to help her, not what helps to prove."),
+        help_text=_("It cannot be changed afterwards. Write what helps to help them, not what helps to prove."),
     )  # fmt: skip
 
 
 class SummaryForm(web.AsReadForm):
     words = web.LongTextField(
-        label=_("What she wants others to know"), max_length=LONG, widget=_rows(8),
-        help_text=_("As short as it can be. It saves her from telling it again; it is not a statement."),
+        label=_("What they want others to know"), max_length=LONG, widget=_rows(8),
+        help_text=_("As short as it can be. It saves them from telling it again; it is not a statement."),
     )  # fmt: skip
 
 
 class ReadBackForm(web.Form):
-    language = forms.ChoiceField(label=_("In which language it was read to her"))
+    language = forms.ChoiceField(label=_("In which language it was read to them"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,11 +121,11 @@ class BookingForm(web.SubmitOnceForm):
     day = web.DateField(label=pgettext_lazy("interpreter", "Day"), earliest=web.today)
     hour = web.TimeField(label=pgettext_lazy("interpreter", "Hour"))
     gender = forms.ChoiceField(
-        label=_("Gender that she wishes for the interpreter"), choices=Gender.choices, initial=Gender.UNKNOWN
+        label=_("Gender that they wish for the interpreter"), choices=Gender.choices, initial=Gender.UNKNOWN
     )
     provider = forms.CharField(
         label=_("Who sends the interpreter"), required=False, max_length=LINE,
-        help_text=_("Never somebody of her family or community whom she did not choose."),
+        help_text=_("Never somebody of their family or community whom they did not choose."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

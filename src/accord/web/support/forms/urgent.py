@@ -125,6 +125,6 @@ class CoverForm(web.SubmitOnceForm):
 
 class HandOverForm(web.Form):
     with_notes = forms.BooleanField(
-        label=_("She asked that our case notes go along"), required=False,
+        label=_("They asked that our case notes go along"), required=False,
         help_text=_("Otherwise they go from the file, and stay in the record that your agency keeps."),
     )  # fmt: skip

@@ -50,7 +50,7 @@ def _ending(opened: Opened) -> list[str]:
     agreed = live(opened.id).count()
     guests = sum(1 for seat in live_seats(opened.id) if seat.agency_id != opened.dossier.owner_id)
     told = (
-        (agreed, ngettext("%(n)d agreement of hers ends", "%(n)d agreements of hers end", agreed)),
+        (agreed, ngettext("%(n)d agreement of theirs ends", "%(n)d agreements of theirs end", agreed)),
         (waiting, ngettext("%(n)d referral that is open is taken back", "%(n)d referrals that are open are taken back",
                            waiting)),
         (guests, ngettext("%(n)d seat of another service ends", "%(n)d seats of other services end", guests)),

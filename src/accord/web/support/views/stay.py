@@ -85,9 +85,9 @@ def arrived(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """She came somewhere without a hold, or after it ran out."""
     opened = the_file(request, dossier)
     if actions.note_arrival(by=request.member, file=opened.file):  # type: ignore[attr-defined]
-        messages.success(request, _("Her arrival is noted. The follow-ups count from now."))
+        messages.success(request, _("Their arrival is noted. The follow-ups count from now."))
     else:
         messages.info(
-            request, _("Her arrival was noted less than half a day ago: nothing was planned twice.")
+            request, _("Their arrival was noted less than half a day ago: nothing was planned twice.")
         )
     return redirect("support:follow_ups", opened.id)

@@ -77,7 +77,7 @@ def summary_step(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> Htt
     if request.POST.get("step") == "approve":
         actions.approve_summary(by=request.member, summary=row)  # type: ignore[attr-defined]
         messages.success(
-            request, _("Approved by her. Only this version may be given, and only where she agrees.")
+            request, _("Approved by them. Only this version may be given, and only where they agree.")
         )
         return redirect("support:summary", opened.id)
     form = ReadBackForm(request.POST)
