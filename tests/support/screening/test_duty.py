@@ -100,7 +100,7 @@ def test_nova_scotia_says_that_the_duty_may_end_at_16_where_no_parent_is_behind_
         "must",
         "may",
         True,
-    ) and "without her name" in may.what.en
+    ) and "without the name" in may.what.en
     assert len(duty_for("NS", 15).rules) == 1
 
 

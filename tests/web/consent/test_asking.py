@@ -108,7 +108,7 @@ def test_immigration_enforcement_is_not_named_and_the_worker_is_told_why(file, b
         browser, address, page, **(terms(file, facts=["chosen_name"]) | outside), step="terms"
     ).content.decode()
     assert "govuk-error-summary" in page
-    assert how == "listed" or ("find them a lawyer first" in page and outside["recipient_name"] in page)
+    assert how == "listed" or ("find a lawyer first" in page and outside["recipient_name"] in page)
     ask(browser, address, terms(file, facts=["chosen_name"]) | outside, GIVEN, purpose="police")
     assert saved(file) == []
 

@@ -162,6 +162,7 @@ def test_minors_stand_first_among_those_who_come(world):
 
 
 PLACE = {
+    "form_key": "0c9a8a3e-3f0f-4d7d-9a53-4b1f2f0a7c11",
     "kind": "youth", "label": "Attic", "town": "quebec-qc", "province": "ON", "total": "3", "out_of_service": "1",
     "occupied": "1", "hold_minutes": "45", "children": "no", "languages": ["fr", "so"], "age_max": "17",
 }  # fmt: skip

@@ -130,7 +130,7 @@ def test_form_says_which_service_is_not_for_her_and_takes_none_of_them_too(file,
     agreed = file.agree()
     browser = file.world.browser(file.lead)
     shown = browser.get(reverse("referrals:send", args=[file.row.dossier_id, agreed.id])).content.decode()
-    assert "Care for boys · not for her: It takes people of other ages." in shown
+    assert "Care for boys · not for them: It takes people of other ages." in shown
     assert sending(file, agreed, service="").status_code == 302
     assert file.world.sql("SELECT DISTINCT service_id FROM accord.referral") == [(None,)]
 

@@ -108,7 +108,7 @@ def test_minor_who_turns_18_keeps_what_was_weighed_and_how_she_was_asked(world):
         after = _seen(world, file, begun)
     assert "the law may ask you to call" in before[0] and "the law may ask you to call" not in after[0]
     called = "The child-protection line was called"
-    assert called in before[0] and called in after[0] and "They are 18 now" in after[0]
+    assert called in before[0] and called in after[0] and "This person is 18 now" in after[0]
     assert before[1] == after[1], "what was done to a child was done to a child: the questions stay"
     with world.acting(file.lead):
         assert DutyRecord.objects.count() == 1

@@ -27,8 +27,8 @@ HINTS: dict[str, Any] = {
     PushBasis.COURT_ORDER: _("A judge has ordered it. Keep to the words of the order."),
 }
 ONLY_BY_ORDER = _(
-    "Those who enforce immigration law receive nothing of a survivor but by order of a court, neither for a child nor for "
-    "a danger to life: tell police, an ambulance or child protection instead."
+    "Those who enforce immigration law receive nothing of a survivor but by order of a court, neither for a child nor "
+    "for a danger to life: tell police, an ambulance or child protection instead."
 )
 STATUS_BY_ORDER = _("Immigration status is told by order of a court alone: untick it")
 CHILD_OF_ADULT = _("They are recorded as 18 or over: this is for a child in their care only.")

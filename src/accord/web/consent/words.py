@@ -20,8 +20,8 @@ from accord.web.tongues import spoken_all
 LABELS = dict(Fact.choices)
 ENFORCES = gettext_lazy("They enforce immigration law, or tell those who do")
 NEVER_TOLD = gettext_lazy(
-    "Those who enforce immigration law receive nothing of a survivor by this platform, even if the survivor agrees: choose "
-    "somebody else. If the survivor wants to speak with them, find a lawyer first."
+    "Those who enforce immigration law receive nothing of a survivor by this platform, even if the survivor agrees: "
+    "choose somebody else. If the survivor wants to speak with them, find a lawyer first."
 )
 
 
