@@ -36,8 +36,7 @@ ALL = (CHOSEN, LEGAL_NAME, NOTE, SIGNAL, *OTHERS.values(), PAPER, PAPER_NAME, CH
 def plant(world: World, worker: Member) -> uuid.UUID:
     """Opens a file and fills it; says which dossier it is. Every form must be taken."""
     browser = world.browser(worker)
-    opening = {"chosen_name": CHOSEN.words, "legal_name": LEGAL_NAME.words, "age_group": "adult", "age": "23",
-               "form_key": _key()}  # fmt: skip
+    opening = {"chosen_name": CHOSEN.words, "age_group": "adult", "age": "23", "form_key": _key()}
     answer = browser.post("/en/support/new/", opening)
     assert answer.status_code == 302, answer.content.decode()
     with world.acting(worker):
@@ -45,6 +44,7 @@ def plant(world: World, worker: Member) -> uuid.UUID:
     for part, typed in _forms():
         taken = browser.post(_page(part, dossier), {"form_key": _key(), **typed})
         assert taken.status_code == 302, f"{part}: {taken.content.decode()}"
+    _is_read(browser, dossier)
     _typed_late(world, browser, worker, dossier)
     return dossier
 
@@ -65,8 +65,22 @@ def _forms() -> list[tuple[str, dict[str, Any]]]:
         ("duty", {"outcome": "called", "words": words["duty"]}),
         ("follow_ups", {"words": words["task"], **when}),
         ("attachments", {"paper": paper}),
-        ("change", {"cultural_needs": words["culture"]}),
+        (
+            "change",
+            {"chosen_name": CHOSEN.words, "legal_name": LEGAL_NAME.words, "cultural_needs": words["culture"]},
+        ),
     ]
+
+
+def _is_read(browser: Client, dossier: uuid.UUID) -> None:
+    """Each word stands somewhere for her worker: what was never kept would be found nowhere."""
+    pages = [browser.get(_page(part, dossier)).content for part, _typed in _forms()
+             if part not in ("duty", "change")]  # fmt: skip
+    pages += [browser.get(_page(part, dossier)).content for part in ("file", "screening", "change")]
+    pages.append(browser.post(_page("reveal", dossier), {"code": "legal_name"}).content)
+    unread = [each.words for each in ALL if each is not TYPED_LATE and not any(map(each.is_in, pages))]
+    # The one within the paper itself, the other shown where she is a minor.
+    assert set(unread) <= {PAPER.words, OTHERS["duty"].words}, unread
 
 
 def _typed_late(world: World, browser: Client, worker: Member, dossier: uuid.UUID) -> None:
