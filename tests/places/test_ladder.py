@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import uuid
 from datetime import timedelta
+
+import pytest
 
 from accord.base import clock
 from accord.places import actions, queries
@@ -89,3 +93,17 @@ def test_form_sent_twice_counts_once(world):
             actions.turn_away(by=me, kind="detox", reason=Why.OTHER, form_key=key)
         found = queries.our_turn_aways(me, since=clock.now() - LONG_AGO, before=clock.now() + timedelta(1))
     assert found == {("detox", "other"): 1}
+
+
+@pytest.mark.parametrize(("language", "few"), [("en", "fewer than 5"), ("fr", "moins de 5")])
+def test_file_for_those_who_pay_has_no_small_number_and_no_sum(world, language, few):
+    [me, other] = services(world, 2)
+    turned(world, me, 7)
+    turned(world, me, 4, reason=Why.CRITERIA)
+    turned(world, other, 90, kind="detox")
+    answer = world.browser(me).get(f"/{language}/places/turned-away/ladder.csv")
+    assert answer["Content-Disposition"] == 'attachment; filename="housing-ladder.csv"'
+    head, *lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    cells = [cell for line in lines for cell in line[2:]]
+    assert len(head) == 2 + len(Why) and {len(line) for line in lines} == {len(head)}
+    assert sorted(set(cells)) == sorted({"7", few}) and cells.count("7") == 1

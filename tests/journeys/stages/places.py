@@ -15,7 +15,14 @@ PAGES = [
     "places:board", "places:look", "places:hold", "places:holds", "places:held", "places:own", "places:new",
     "places:change", "places:turned_away",
 ]  # fmt: skip
-NO_PAGES = {"places:release", "places:arrive", "places:refuse", "places:confirm", "places:count"}
+NO_PAGES = {
+    "places:ladder_csv",
+    "places:release",
+    "places:arrive",
+    "places:refuse",
+    "places:confirm",
+    "places:count",
+}
 SENT_EMPTY = [
     ("places:held", "They have arrived"), ("places:new", "Save the place"), ("places:turned_away", "Record it"),
 ]  # fmt: skip

@@ -32,6 +32,7 @@ ROWS: dict[str, Row] = {
     "places:confirm": Row("nothing", NO, f"302 {SERVICES}; 404 *"),
     "places:change": Row("place", f"200 {HAVEN}; 404 *", f"302 {HAVEN}; 404 *", PLACE),
     "places:count": Row("place", NO, f"302 {HAVEN}; 404 *", {"step": "came", "form_key": KEY}),
+    "places:ladder_csv": Row("nothing", SEEN, NO),
     "places:turned_away": Row(
         "nothing",
         SEEN,

@@ -19,5 +19,6 @@ urlpatterns = [
     path("own/<uuid:id>/", own.change, name="change"),
     path("own/<uuid:id>/count/", own.count, name="count"),
     path("turned-away/", ladder.turned_away, name="turned_away"),
+    path("turned-away/ladder.csv", ladder.ladder_csv, name="ladder_csv"),
     path("<uuid:id>/hold/", holding.hold, name="hold"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accord.agencies.models import Member
 from accord.base.clock import now
@@ -63,6 +66,26 @@ def turned_away(request: HttpRequest) -> HttpResponse:
         "smallest": SMALLEST_CELL,
     }
     return render(request, "places/turned_away.html", context)
+
+
+@require_safe
+@for_services
+def ladder_csv(request: HttpRequest) -> HttpResponse:
+    """The last twelve months of one's own agency, for who pays. It leaves the house, so that small numbers go without:
+    from nought to one less than ``SMALLEST_CELL`` is one and the same word, and there are no sums."""
+    member: Member = request.member  # type: ignore[attr-defined]
+    found = rungs(queries.our_turn_aways(member, since=a_year_before(now()), before=now()))
+    few = _("fewer than %(smallest)s") % {"smallest": SMALLEST_CELL}
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow([_("Step"), _("Kind of place"), *(str(each.label) for each in Why)])
+    for rung, lines in found:
+        for line in lines:
+            told = [few if (cell or 0) < SMALLEST_CELL else str(cell) for cell in line.cells]
+            writer.writerow([rung, line.name, *told])
+    answer = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="housing-ladder.csv"'
+    return answer
 
 
 def a_year_before(moment: datetime) -> datetime:
