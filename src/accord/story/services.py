@@ -45,6 +45,22 @@ WHOM = {
                        notes_fr="Femmes, avec ou sans enfants."),
     "youth": Whom(16, 24, substance_use="welcome", notes_en="Aged 16 to 24.", notes_fr="De 16 à 24 ans."),
 }  # fmt: skip
+TOLD = {
+    "north-door": {
+        "application_en": "Call at any hour. You need no referral.",
+        "application_fr": "Appelez à toute heure. Aucun aiguillage n’est nécessaire.",
+        "documents_en": "Nothing. Papers can wait.", "documents_fr": "Rien. Les papiers peuvent attendre.",
+        "wait_en": "None when a room is free.", "wait_fr": "Aucun s’il y a une chambre libre.",
+        "interpretation_en": "By telephone, in most languages.",
+        "interpretation_fr": "Par téléphone, dans la plupart des langues.",
+    },
+    "second-step": {
+        "documents_en": "Proof of income, if you have any.",
+        "documents_fr": "Une preuve de revenu, si vous en avez une.",
+        "wait_en": "About three months.", "wait_fr": "Environ trois mois.",
+    },
+    "youth": {"alert_en": "Closed on Sunday for painting.", "alert_fr": "Fermé dimanche pour peinture."},
+}  # fmt: skip
 CONFIDENTIAL = {"north-door", "second-step"}
 
 
@@ -64,5 +80,5 @@ def _offer(
         "An invented service of the demonstration.", "Un service inventé pour la démonstration.",
         confidential=hidden, needs=needs.split(), languages=languages.split(), areas=[city or "Canada"],
         fees_en="Free.", fees_fr="Gratuit.", verified_on=date(2026, 5, 1), whom=WHOM.get(identity, Whom()),
-        places=[] if hidden or not city else [place], hours=hours, numbers=[Number(phone)],
+        places=[] if hidden or not city else [place], hours=hours, numbers=[Number(phone)], **TOLD.get(identity, {}),
     )  # fmt: skip
