@@ -106,7 +106,10 @@ class ServiceForm(web.Form):
         gettext_lazy("What is different just now, in English"),
         help_text=gettext_lazy("For example: closed this week. It stands above everything else."),
     )
-    alert_fr = _line(gettext_lazy("What is different just now, in French"))
+    alert_fr = _line(
+        gettext_lazy("What is different just now, in French"),
+        help_text=gettext_lazy("For example: closed this week. It stands above everything else."),
+    )
     verified = forms.BooleanField(
         label=gettext_lazy("All of this was checked today"), required=False, initial=False
     )

@@ -60,7 +60,9 @@ def turned_away(request: HttpRequest) -> HttpResponse:
         "form": form,
         "reasons": [str(each.label) for each in Why],
         "ours": rungs(ours),
-        "elsewhere": rungs(elsewhere),
+        "elsewhere": rungs(
+            elsewhere, unknown=None
+        ),  # nought is hidden as well, or a dot would tell of somebody
         "any_elsewhere": bool(elsewhere),
         "since": since,
         "smallest": SMALLEST_CELL,
@@ -95,11 +97,11 @@ def a_year_before(moment: datetime) -> datetime:
 
 
 def rungs(
-    cells: dict[tuple[str, str], int] | dict[tuple[str, str], int | None],
+    cells: dict[tuple[str, str], int] | dict[tuple[str, str], int | None], *, unknown: int | None = 0
 ) -> list[tuple[str, list[Line]]]:
     """The ladder: each rung with its kinds, each kind with a number a reason."""
 
     def line(kind: Kind) -> Line:
-        return Line(capfirst(str(kind.label)), [cells.get((kind.value, why.value), 0) for why in Why])
+        return Line(capfirst(str(kind.label)), [cells.get((kind.value, why.value), unknown) for why in Why])
 
     return [(str(rung.label), [line(kind) for kind in Kind if RUNG_OF[kind] == rung]) for rung in Rung]
