@@ -306,3 +306,20 @@ def test_silence_is_told_once_to_the_named_person(world):
         sound_silence(0)
     with world.acting(file.lead):
         assert Notice.objects.filter(kind="referral_silent", subject_id=mine.event_id).count() == 1
+
+
+def test_line_of_the_receiver_is_not_written_over_by_who_withdraws(world):
+    file = open_file(world)
+    sent = send(file)
+    arrived = received(file)
+    move(file, file.clinic, arrived, State.ACCEPTED, reply="Tuesday at ten, ask for Hana")
+    move(file, file.lead, sent, State.WITHDRAWN, reply="We found a bed nearer")
+    assert world.sql("SELECT DISTINCT reply FROM accord.referral") == [("Tuesday at ten, ask for Hana",)]
+    page = (
+        world.browser(file.clinic)
+        .get(f"/en/referrals/{arrived.dossier_id}/{arrived.event_id}/")
+        .content.decode()
+    )
+    assert "Our line" in page and "Their line" not in page and "We found a bed nearer" in page
+    page = world.browser(file.lead).get(f"/en/referrals/{sent.dossier_id}/{sent.event_id}/").content.decode()
+    assert "Their line" in page and "Tuesday at ten" in page

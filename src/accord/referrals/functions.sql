@@ -143,7 +143,9 @@ BEGIN
         PERFORM accord.refuse('this referral has moved on meanwhile');
     END IF;
     UPDATE accord.referral r SET state = becomes, decline = CASE becomes WHEN 'declined' THEN why ELSE '' END,
-        reply = CASE WHEN said = '' THEN r.reply ELSE said END, moved_at = statement_timestamp(), alarmed_at = NULL
+        -- The line is the receiver's, noted by the sender for somebody outside; a sender's own words stand in the history.
+        reply = CASE WHEN said = '' OR (here.side = 'sent' AND here.other_id IS NOT NULL) THEN r.reply ELSE said END,
+        moved_at = statement_timestamp(), alarmed_at = NULL
     WHERE r.event_id = event AND r.dossier_id IN (which, across);
     PERFORM accord.tell_referral(event, ARRAY[which, across], becomes, said);
     IF across IS NOT NULL THEN

@@ -128,9 +128,13 @@ class AnswerForm(web.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, declining: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, declining: bool = False, sent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._declining = declining
+        if sent:  # whoever sent it, to the service
+            self.fields["reply"].help_text = _(
+                "Why, or whom to ask. Nothing that they did not agree to tell."
+            )
 
     def clean_decline(self) -> str:
         given: str = self.cleaned_data["decline"]

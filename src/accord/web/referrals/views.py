@@ -41,11 +41,11 @@ def referral(request: HttpRequest, dossier: uuid.UUID, event: uuid.UUID) -> Http
             raise PermissionDenied(rules.why_not(found, State.SENT))
         return redirect("referrals:draft", dossier, event)
     if request.method == "GET":
-        return _page(request, member, found, AnswerForm())
+        return _page(request, member, found, AnswerForm(sent=found.side == Side.SENT))
     if not rules.may_move(member, found):
         raise PermissionDenied(_("This is done by who works where the referral stands."))
     to = request.POST.get("to", "")
-    form = AnswerForm(request.POST, declining=to == State.DECLINED)
+    form = AnswerForm(request.POST, declining=to == State.DECLINED, sent=found.side == Side.SENT)
     if not form.is_valid():
         return _page(request, member, found, form)
     given = form.cleaned_data
