@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accord.door.models import Account
 from accord.door.sessions import SessionStore
@@ -111,8 +113,11 @@ def test_nobody_leaves_anything_without_a_session_of_a_member(theatre):  # noqa:
 
 @pytest.mark.parametrize(
     ("name", "field"),
-    [("support:safety", "steps"), ("support:summary", "words"), ("support:change", "city")],
-)
+    [
+        ("support:safety", "steps"), ("support:summary", "words"), ("support:change", "city"),
+        ("support:needs", "words"), ("support:alert", "words"), ("permits:edit", "source"),
+    ],
+)  # fmt: skip
 def test_second_of_two_who_change_the_same_is_told(theatre, name, field):  # noqa: F811
     ours, theirs = desk(theatre, name), desk(theatre, name)
     try:
@@ -122,6 +127,65 @@ def test_second_of_two_who_change_the_same_is_told(theatre, name, field):  # noq
         assert answer.status_code == 200 and "meanwhile" in page.complaints[0] and MINE in page.kept
         once_more = page.form_to(ours.address)
         assert once_more and ours.send({**once_more.sent(), "csrfmiddlewaretoken": "x"}).status_code == 302
+    finally:
+        theatre.curtain.rewind()
+
+
+def days_of(name: str, ahead: int) -> dict[str, str]:
+    day = localdate() + timedelta(days=ahead)
+    return {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+
+
+def test_second_of_two_leads_who_change_cover_is_told(theatre):  # noqa: F811
+    ours, theirs = desk(theatre, "support:cover"), desk(theatre, "support:cover")
+    soon = days_of("starts", 20) | days_of("until", 22)
+    later = days_of("until", 24)
+    try:
+        assert theirs.send(theirs.valid | soon).status_code == 302
+        assert ours.send(ours.valid | soon).status_code == 302  # the same, said twice
+        answer = ours.send(ours.valid | soon | later)
+        page = Page(answer.content.decode())
+        once_more = page.form_to(ours.address)
+        assert answer.status_code == 200 and "meanwhile" in page.complaints[0] and once_more
+        assert {name: once_more.sent()[name] for name in later} == later
+        assert ours.send({**once_more.sent(), "csrfmiddlewaretoken": "x"}).status_code == 302
+    finally:
+        theatre.curtain.rewind()
+
+
+@pytest.mark.parametrize("name", ["support:needs", "support:alert", "permits:edit", "support:safety"])
+def test_same_form_pressed_twice_blames_nobody(theatre, name):  # noqa: F811
+    form = desk(theatre, name)
+    assert form.send(form.valid).status_code == 302
+    again = form.send(form.valid)
+    theatre.curtain.rewind()
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("page", "name", "table", "theirs", "ours"),
+    [
+        ("support:needs", "support:need", "need", "in_hand", "met"),
+        ("support:plan", "support:goal", "goal", "reached", "set_aside"),
+    ],
+)
+def test_second_of_two_who_press_otherwise_is_told(theatre, page, name, table, theirs, ours, language):  # noqa: F811
+    first, second = desk(theatre, page), desk(theatre, page)
+    address = first.theatre.address(next(each for each in routes() if each.name == name), ROWS[name])
+    drawn = Page(second.browser.get(second.address).content.decode())
+    was = next(each.controls["was"].value for each in drawn.forms if each.action == address)
+    theatre.stage.world.sql(f"UPDATE accord.{table} SET state = 'open'")
+    try:
+        assert first.browser.post(address, {"state": theirs, "was": was}).status_code == 302
+        there = address.replace("/en/", f"/{language}/", 1)
+        told = second.browser.post(there, {"state": ours, "was": was}, follow=True).content.decode()
+        assert {"en": "changed this meanwhile", "fr": "changé entre-temps"}[language] in told
+        states = {each for (each,) in theatre.stage.world.sql(f"SELECT state FROM accord.{table}")}
+        assert theirs in states and ours not in states
+        again = next(each.controls["was"].value for each in Page(told).forms if each.action == there)
+        assert second.browser.post(there, {"state": ours, "was": again}).status_code == 302
+        assert ours in {each for (each,) in theatre.stage.world.sql(f"SELECT state FROM accord.{table}")}
     finally:
         theatre.curtain.rewind()
 

@@ -184,7 +184,7 @@ class FactForm(web.Form):
         self.order_fields(["to", "value"])
 
 
-class RightForm(web.Form):
+class RightForm(web.AsReadForm):
     """One right, as the coordination office keeps it."""
 
     name_en = forms.CharField(label=_("Name in English"), max_length=200)

@@ -17,6 +17,7 @@ from accord.permits import actions, queries
 from accord.permits import rules as may
 from accord.permits.models import Right
 from accord.permits.vocabulary import Jurisdiction
+from accord.web import forms as web
 from accord.web.permits.forms import RightForm
 from accord.web.permits.words import facts_of, length, months
 
@@ -65,8 +66,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     if not may.keeps_rights(member):
         raise PermissionDenied(_("This is for brokers of the coordination office."))
     found = get_object_or_404(Right, code=code)
-    standing = {name: getattr(found, name) for name in RightForm.base_fields}
-    form = RightForm(request.POST or None, initial=standing)
+    standing = {name: getattr(found, name) for name in RightForm.base_fields if name != "was"}
+    form = RightForm(request.POST or None, initial=standing, stands=web.stamp(standing))
     if form.is_valid():
         actions.edit_right(by=member, right=found, changes=form.cleaned_data)
         messages.success(request, _("The right is changed, for every agency."))

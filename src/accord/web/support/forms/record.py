@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -21,7 +22,9 @@ def _rows(count: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": count})
 
 
-class NeedsForm(web.Form):
+class NeedsForm(web.AsReadForm):
+    """``noted``: urgency and words of each need that stands, by its category."""
+
     mark_optional = False
     categories = forms.MultipleChoiceField(label=_("What they need"), widget=web.Checkboxes(small=True))
     urgency = forms.ChoiceField(
@@ -30,11 +33,19 @@ class NeedsForm(web.Form):
     words = web.LongTextField(label=_("In their words, if they wish"), required=False, max_length=PARAGRAPH,
                               widget=_rows(2))  # fmt: skip
 
-    def __init__(self, *args: Any, noted: set[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, noted: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [pair for pair in NeedCategory.choices if pair[0] not in noted]
+        self.noted = noted
+        # What was ticked on a page drawn before a colleague noted the same stays ticked: the stamp tells of it.
+        data: Any = self.data
+        ticked = data.getlist("categories") if data.get("was") else []
+        offered = [pair for pair in NeedCategory.choices if pair[0] not in noted or pair[0] in ticked]
         self.fields["categories"].choices = offered  # type: ignore[attr-defined]
         self.fields["categories"].error_messages["required"] = _("Tick at least one need")
+
+    def says_what_stands(self, cleaned: dict[str, Any]) -> bool:
+        said = (cleaned.get("urgency"), cleaned.get("words"))
+        return all(self.noted.get(each) == said for each in cleaned.get("categories") or [""])
 
 
 class GoalForm(web.SubmitOnceForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -17,7 +17,9 @@ from accord.support.vocabulary import AlertKind
 from accord.web import forms as web
 
 
-class AlertForm(web.Form):
+class AlertForm(web.AsReadForm):
+    """``open_now``: what each open alert says, by its kind: raising one of them again renews it."""
+
     kind = forms.ChoiceField(
         label=pgettext_lazy("an alert", "What is happening"), choices=AlertKind.choices, widget=web.Radios
     )
@@ -29,11 +31,18 @@ class AlertForm(web.Form):
     check_day = web.DateField(label=_("Next check: day"), required=False, earliest=web.today)
     check_hour = web.TimeField(label=_("Next check: hour"), required=False)
 
+    def __init__(self, *args: Any, open_now: Mapping[str, dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open_now = open_now
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for which in ("contact", "check"):
             web.check_moment(self, f"{which}_day", f"{which}_hour")
         return cleaned
+
+    def says_what_stands(self, cleaned: dict[str, Any]) -> bool:
+        return not self._errors and self.open_now.get(cleaned["kind"]) == self.alert()
 
     def alert(self) -> dict[str, Any]:
         told = self.cleaned_data
@@ -121,6 +130,10 @@ class CoverForm(web.SubmitOnceForm):
             "away": self.by_id[told["away"]], "colleague": self.by_id[told["colleague"]], "days": self.days,
             "starts": self.begins, "form_key": told["form_key"],
         }  # fmt: skip
+
+
+class ChangeCoverForm(web.AsReadForm, CoverForm):
+    """Other people or days for cover that stands and has not begun."""
 
 
 class HandOverForm(web.Form):

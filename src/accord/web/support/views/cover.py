@@ -18,7 +18,8 @@ from accord.base.clock import now
 from accord.dossiers.queries import live_seats
 from accord.support import actions
 from accord.support.models import Cover
-from accord.web.support.forms.urgent import CoverForm
+from accord.web import forms as web
+from accord.web.support.forms.urgent import ChangeCoverForm, CoverForm
 from accord.web.support.the_file import Opened, draw, names_of, the_file
 
 
@@ -48,12 +49,14 @@ def cover_form(request: HttpRequest, opened: Opened, of: Cover | None = None) ->
     member: Member = request.member  # type: ignore[attr-defined]
     seated = [seat.member for seat in live_seats(opened.id) if seat.agency_id == member.agency_id]
     colleagues = Member.objects.filter(agency_id=member.agency_id, active=True).exclude(pk=member.pk)
-    return CoverForm(request.POST or None, seated=seated, colleagues=colleagues, initial=_initial(of))
-
-
-def _initial(of: Cover | None) -> dict[str, Any]:
     if of is None:
-        return {}
+        return CoverForm(request.POST or None, seated=seated, colleagues=colleagues)
+    asked: dict[str, Any] = {"seated": seated, "colleagues": colleagues, "initial": _initial(of)}
+    stands = web.stamp(of.away_id, of.colleague_id, of.from_at, of.until)
+    return ChangeCoverForm(request.POST or None, stands=stands, **asked)
+
+
+def _initial(of: Cover) -> dict[str, Any]:
     starts = timezone.localdate(of.from_at)
     return {"away": of.away_id, "colleague": of.colleague_id, "starts": starts, "until": of.last_day}
 

@@ -26,7 +26,10 @@ def needs(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """What she needs; several are noted at once."""
     opened = the_file(request, dossier)
     lines = queries.needs_of(opened.id)
-    form = NeedsForm(request.POST or None, noted={line.row.category for line in lines})
+    noted = {line.row.category: (line.row.urgency, line.words) for line in lines}
+    form = NeedsForm(
+        request.POST or None, noted=noted, stands=web.stamp(noted, [each.row.state for each in lines])
+    )
     if form.is_valid():
         told = form.cleaned_data
         for category in told["categories"]:
@@ -37,7 +40,8 @@ def needs(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         return redirect("support:needs", opened.id)
     shown = [
         {"row": line.row, "words": line.words, "place": line.row.category in HOMES and line.row.state in STILL,
-         "others": [(state.value, state.label) for state in NeedState if state != line.row.state]}
+         "others": [(state.value, state.label) for state in NeedState if state != line.row.state],
+         "stands": web.stamp(line.row.changed_at)}
         for line in lines
     ]  # fmt: skip
     return draw(request, "support/needs.html", opened, form=form, lines=shown)
@@ -51,6 +55,8 @@ def need(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRespons
     if request.POST.get("state") not in NeedState.values:
         raise BadRequest
     state = NeedState(request.POST["state"])
+    if _changed_meanwhile(request, row):
+        return redirect("support:needs", opened.id)
     actions.set_need(by=request.member, file=opened.file, category=NeedCategory(row.category), state=state)  # type: ignore[attr-defined]
     return redirect("support:needs", opened.id)
 
@@ -64,7 +70,8 @@ def plan(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         return redirect("support:plan", opened.id)
     lines = [
         {"row": line.row, "words": line.words,
-         "others": [(state.value, state.label) for state in GoalState if state != line.row.state]}
+         "others": [(state.value, state.label) for state in GoalState if state != line.row.state],
+         "stands": web.stamp(line.row.changed_at)}
         for line in queries.goals_of(opened.id)
     ]  # fmt: skip
     return draw(request, "support/plan.html", opened, form=form, lines=lines)
@@ -76,6 +83,8 @@ def goal(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRespons
     row = get_object_or_404(Goal, pk=(opened.id, id))
     if request.POST.get("state") not in GoalState.values:
         raise BadRequest
+    if _changed_meanwhile(request, row):
+        return redirect("support:plan", opened.id)
     actions.change_goal(by=request.member, goal=row, state=GoalState(request.POST["state"]))  # type: ignore[attr-defined]
     return redirect("support:plan", opened.id)
 
@@ -97,3 +106,15 @@ def safety(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     rows = [(form.fields[name].label, words) for name, words in found[1].items() if words] if found else []
     by = names_of({found[0].changed_by}).get(found[0].changed_by, "") if found else ""
     return draw(request, "support/safety.html", opened, form=form, safety=found, rows=rows, by=by)
+
+
+def _changed_meanwhile(request: HttpRequest, row: Need | Goal) -> bool:
+    """Whether a colleague has said otherwise since the page was drawn; then that is told, and nothing is changed."""
+    drawn_from = request.POST.get("was", "")
+    if not drawn_from or drawn_from == web.stamp(row.changed_at) or row.state == request.POST["state"]:
+        return False
+    told = _(
+        "A colleague has changed this meanwhile to “%(state)s”. Yours was not saved: press again if it still holds."
+    )
+    messages.warning(request, told % {"state": row.get_state_display()})
+    return True

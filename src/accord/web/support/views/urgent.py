@@ -20,6 +20,7 @@ from accord.directory.help_lines.queries import lines_for
 from accord.support import actions, rules
 from accord.support.models import Alert, DutyShift
 from accord.support.queries.urgent import alert_lines, alerts_of
+from accord.web import forms as web
 from accord.web.support.forms.urgent import AlertForm, ShiftForm
 from accord.web.support.the_file import draw, names_of, the_file
 
@@ -69,12 +70,21 @@ def shift(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 def alert(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     """Raise or renew an alert of the file."""
     opened = the_file(request, dossier)
-    form = AlertForm(request.POST or None)
+    lines = alerts_of(opened.id)
+    open_now = {
+        each.alert.kind: {
+            "kind": each.alert.kind,
+            "words": each.words,
+            "last_contact_at": each.alert.last_contact_at,
+            "next_check_at": each.alert.next_check_at,
+        }
+        for each in lines
+    }
+    form = AlertForm(request.POST or None, open_now=open_now, stands=web.stamp(open_now))
     if form.is_valid():
         actions.raise_alert(by=request.member, file=opened.file, **form.alert())  # type: ignore[attr-defined]
         messages.success(request, _("Colleagues with a seat see it now, at the top of their lists."))
         return redirect("support:alert", opened.id)
-    lines = alerts_of(opened.id)
     context = {
         "form": form,
         "lines": lines,
