@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from accord.base.clock import now
 from accord.consent.vocabulary import Fact, Purpose
 from accord.permits import actions
+from accord.permits.clocks import day_there
 from accord.permits.models import Application, Right
 from accord.permits.vocabulary import Span
 from accord.story import words
@@ -39,7 +42,8 @@ def apply_on_paper(told: Told, code: str) -> None:
     with told.acting():
         actions.note_application(
             by=told.by, file=told.file, right=right, authority_name=words.elsewhere(told.french),
-            requested_on=_today(), stages=[each.code for each in right.starting_at("requested")],
+            requested_on=day_there(now(), right.jurisdiction),
+            stages=[each.code for each in right.starting_at("requested")],
         )  # fmt: skip
 
 
@@ -48,7 +52,9 @@ def start_clock(told: Told, rest: str) -> None:
     code, _colon, stage = rest.partition(":")
     right = Right.objects.get(code=code)
     with told.acting():
-        clock = actions.start_clock(by=told.by, dossier=told.dossier, right=right, code=stage, on=_today())
+        clock = actions.start_clock(
+            by=told.by, dossier=told.dossier, right=right, code=stage, on=day_there(now(), right.jurisdiction)
+        )
         if clock.due_on == clock.from_on:
             actions.finish_clock(by=told.by, clock=clock)
 
@@ -112,4 +118,5 @@ ENDS: dict[str, Callable[[Told, Application], None]] = {
 
 
 def _today() -> date:
-    return now().date()
+    """Where the story is told: in the evening it is tomorrow already by the clock of the world."""
+    return timezone.localdate(now())

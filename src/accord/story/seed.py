@@ -52,6 +52,7 @@ def seed(
     stage = Stage()
     _found()
     services.publish()
+    services.name_keepers(stage)
     _open_desks(stage)
     fragments = all_fragments(reports, end=end)
     watch = Watch(stage, end=end)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from accord.agencies.models import Agency
+from accord.directory.actions import set_keeper
 from accord.directory.loading import load
+from accord.directory.models import Service
 from accord.directory.records import Hours, Number, Offer, Place, Provider, Reading, Whom
+from accord.story.cast import MEMBERS, story_id
+from accord.story.stage import Stage
+from accord.story.told import member
 
 SOURCE = "demonstration"
 ALWAYS = [Hours(words_en="Day and night", words_fr="Jour et nuit")]
@@ -61,12 +67,27 @@ TOLD = {
     },
     "youth": {"alert_en": "Closed on Sunday for painting.", "alert_fr": "Fermé dimanche pour peinture."},
 }  # fmt: skip
+KEPT = {
+    "clinic": "Clinique",
+    "youth": "Jeunes",
+    "circle": "Cedar",
+}  # by agencies of the cast, so that they answer here
 CONFIDENTIAL = {"north-door", "second-step"}
 
 
 def publish() -> None:
     """Load the invented list, as an operator loads a real one."""
     load(Reading(SOURCE, [_offer(number, *line) for number, line in enumerate(LINES, start=1)]))
+
+
+def name_keepers(stage: Stage) -> None:
+    """The coordination office says which agency keeps which service."""
+    broker = next(part for part in MEMBERS if "broker" in part.duties)
+    with stage.acting(broker, "story.directory"):
+        for identity, agency in KEPT.items():
+            service = Service.objects.get(source=SOURCE, external_id=identity)
+            keeper = Agency.objects.get(pk=story_id("agency", agency))
+            set_keeper(by=member(broker), service=service, agency=keeper, keeps=True)
 
 
 def _offer(
