@@ -15,6 +15,7 @@ import pytest
 from accord.agencies.models import Member
 from accord.consent import actions as consents
 from accord.consent.vocabulary import Fact, Purpose
+from accord.consent.wording import shipped
 from accord.dossiers.models import Dossier
 from accord.permits.loading import load
 from accord.support.tasks import settle_held_places
@@ -180,8 +181,9 @@ def _taken_back(world: Any, here: Town, visit: Any, night: Any, language: str) -
     herself.open("consent:withdraw")
     herself.write("code", code.lower().replace(" ", ""))
     herself.press("Continue")
-    herself.press("Yes, take everything back")
-    assert herself.says("Everything that was agreed with this card has been taken back.")
+    words = shipped()[language].words["withdraw"]  # the page speaks from the texts of the cards
+    herself.press(words["yes"])
+    assert herself.says(words["taken"])
 
     assert not _application(officer) and not _referral(clinic)
     assert team.open("support:file", dossier.id).status == 404

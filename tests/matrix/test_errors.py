@@ -75,7 +75,8 @@ def test_old_form_is_as_closed_as_a_new_one(stage, who):
     asking, wrong = browser(stage, who, enforce_csrf_checks=True), []
     for route in in_order():
         answer = asking.post(address(stage, route), {"text": LEGAL, "words": LEGAL})
-        assert answer.status_code in (302, 403, 405), route.name
+        # What a page keeps by itself when it locks is told in a code that its script understands.
+        assert answer.status_code in (302, 403, 405) or (route.name, answer.status_code) == ("door:keep", 409)
         wrong += [f"{route.name}: {each}" for each in amiss(answer)]
     assert not wrong
 

@@ -47,7 +47,7 @@ TOLD: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "clinic": (
         FREE,
-        ("places:holds places:own places:turned_away places:ladder_csv", "the rooms are the clinic's"),
+        ("places:holds places:own places:turned_away", "the rooms are the clinic's"),
         ("notices:list home:home bridges:list referrals:board", "it was asked for a place, and referred to"),
         (
             "support:list support:urgent permits:list reports:new",

@@ -24,7 +24,10 @@ def pairs(told: Any, where: str) -> Iterator[tuple[str, str, str]]:
             yield from pairs(each, f"{where}.{n}")
     elif isinstance(told, dict):
         for stem in {name[:-3] for name in told if name.endswith(("_en", "_fr"))}:
-            yield f"{where}.{stem}", told.get(f"{stem}_en", ""), told.get(f"{stem}_fr", "")
+            english = told.get(
+                f"{stem}_en", told.get(stem, "")
+            )  # a source is English unless it says otherwise
+            yield f"{where}.{stem}", english, told.get(f"{stem}_fr", "")
         for name, each in told.items():
             yield from pairs(each, f"{where}.{name}")
 

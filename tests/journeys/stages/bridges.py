@@ -13,7 +13,9 @@ from tests.bridges.crossing import sides
 PART = "bridges"
 PAGES = ["bridges:list", "bridges:crossing", "bridges:police"]
 NO_PAGES = {"bridges:propose", "bridges:date"}
-SENT_EMPTY = [("bridges:police", "Open the line"), ("bridges:crossing", "Propose the date")]
+SENT_EMPTY = [
+    ("bridges:crossing", "Propose the date")
+]  # a line to police is filled in with what the file knows
 
 
 def play(stage: Any) -> None:
