@@ -13,7 +13,18 @@ from accord.directory.confidential import settle
 from accord.directory.files import Row
 from accord.directory.mapping import Join, Mapping
 from accord.directory.needs import needs_in, with_beds
-from accord.directory.records import BadList, Hours, Number, Offer, Place, Provider, Reading, Remark, Whom
+from accord.directory.records import (
+    TEXTS,
+    BadList,
+    Hours,
+    Number,
+    Offer,
+    Place,
+    Provider,
+    Reading,
+    Remark,
+    Whom,
+)
 from accord.directory.vocabulary import GENDERS, IMMIGRATION_STATUSES, Need, Status, SubstanceUse
 
 KNOWN = {
@@ -25,11 +36,6 @@ KNOWN = {
 NO_PLACE = re.compile(r"\bp\.? ?o\.? ?box\b|\bc\.?p\.? \d|\bmailing only\b|\bpostal only\b", re.IGNORECASE)
 SECRET = re.compile(r"\bconfiden|\bundisclosed|\bnot published|\bunpublished", re.IGNORECASE)
 PLACE = ("name", "street", "city", "province", "postal_code", "country", "transport")
-TOLD = (
-    "name_fr", "description_en", "description_fr", "application_en", "application_fr", "fees_en", "fees_fr", "known_as",
-    "documents_en", "documents_fr", "wait_en", "wait_fr", "interpretation_en", "interpretation_fr", "alert_en",
-    "alert_fr",
-)  # fmt: skip
 
 
 def read_mapped(file: Path, mapping: Mapping, form: str) -> Reading:
@@ -142,7 +148,7 @@ class _Line:
         hidden = self._is_hidden(needs)
         return Offer(
             external_id=identity, name_en=name, provider=self._provider(name),
-            **{each: self.text(each) for each in TOLD},
+            **{each: self.text(each) for each in TEXTS},
             url=self._checked("url", clean.address), email=self._checked("email", clean.mail),
             status=(self.known("status") or ["active"])[0],
             confidential=hidden, needs=needs, languages=self._languages(),

@@ -18,13 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from accord.directory.records import BadList
+from accord.directory.records import TEXTS, BadList
 
-OURS = frozenset(
+OURS = frozenset(TEXTS).union(
     """
-id name_en name_fr description_en description_fr url email status confidential needs languages areas
-application_en application_fr fees_en fees_fr known_as documents_en documents_fr wait_en wait_fr
-interpretation_en interpretation_fr alert_en alert_fr verified_on phones hours hours_en hours_fr keywords
+id name_en url email status confidential needs languages areas verified_on phones hours hours_en hours_fr keywords
 organization.id organization.name_en organization.name_fr organization.description_en organization.description_fr
 organization.url organization.email
 place.id place.name place.street place.city place.province place.postal_code place.country place.latitude

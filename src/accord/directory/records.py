@@ -9,6 +9,14 @@ from datetime import date, time
 NAMESPACE = uuid.UUID("7f0c9f0e-58a0-4b2f-9a55-0d5b6a3b8f11")  # of ids made from a list's own ids
 
 
+# The texts of a service beside its name; each in English, in French, or in both.
+TEXTS = (
+    "name_fr", "description_en", "description_fr", "application_en", "application_fr", "fees_en", "fees_fr", "known_as",
+    "documents_en", "documents_fr", "wait_en", "wait_fr", "interpretation_en", "interpretation_fr", "alert_en",
+    "alert_fr",
+)  # fmt: skip
+
+
 class BadList(ValueError):
     """A file that cannot be read as what it is said to be. Nothing of it was loaded."""
 

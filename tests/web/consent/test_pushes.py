@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accord.base.row_security.call import call
+from accord.base.sheets import neutral
 from accord.consent.models import StatutoryPush
 from accord.consent.pushes import actions
 from accord.consent.pushes.actions import Push
@@ -16,7 +17,6 @@ from accord.consent.pushes.laws import laws
 from accord.consent.vocabulary import Fact, PushBasis
 from accord.support.actions import change_file
 from accord.support.screening.duty import provinces
-from accord.web.consent.register import neutral
 from tests.support.files import File, open_file
 from tests.web.consent.pages import send, url
 

@@ -17,6 +17,7 @@ from accord.base.clock import now
 from accord.directory import cleaning as clean
 from accord.directory.files import Row
 from accord.directory.hours import WEEKDAYS
+from accord.directory.hsds import extras
 from accord.directory.records import Hours, Number
 
 
@@ -111,8 +112,6 @@ def numbers(service: Row) -> list[Number]:
 
 
 def _number(row: Row, function: str) -> Number:
-    from accord.directory.hsds import extras
-
     return Number(
         clean.text(row.get("number")), extras.read(row).get("extension") or clean.text(row.get("extension")),
         clean.text(row.get("type") or row.get("number_type")) or "voice",

@@ -10,13 +10,10 @@ from typing import Any
 
 from accord.directory import cleaning as clean
 from accord.directory.files import Row
-from accord.directory.records import Offer, Provider, id_of
+from accord.directory.records import TEXTS, Offer, Provider, id_of
 
 TAXONOMY = "accord-directory"
-TEXTS = (
-    "name_fr", "description_fr", "application_fr", "fees_fr", "documents_fr", "wait_fr", "interpretation_fr",
-    "alert_fr",
-)  # fmt: skip
+FRENCH = tuple(name for name in TEXTS if name.endswith("_fr"))
 NONE = "none"  # needs of a service that has none here: they are then not guessed when it is read
 LISTS = ("needs",)
 WHOM_LISTS = ("genders", "accessibility", "statuses")
@@ -26,7 +23,7 @@ WHOM_TEXTS = ("substance_use", "notes_fr")
 
 def of_offer(offer: Offer) -> dict[str, str]:
     """Field → words, of the filled ones."""
-    said = {name: getattr(offer, name) for name in TEXTS}
+    said = {name: getattr(offer, name) for name in FRENCH}
     said |= {name: ", ".join(getattr(offer, name)) or NONE for name in LISTS}
     said |= {name: ", ".join(getattr(offer.whom, name)) for name in WHOM_LISTS}
     said |= {name: {True: "yes", False: "no", None: ""}[getattr(offer.whom, name)] for name in WHOM_TRUTHS}
@@ -79,7 +76,7 @@ def terms(record: Row) -> str:
 
 def apply(offer: Offer, said: dict[str, str], known: dict[str, Any]) -> None:
     """Put the words back where they were; codes that are not ``known`` are left out."""
-    for name in TEXTS:
+    for name in FRENCH:
         setattr(offer, name, said.get(name, ""))
     offer.confidential = said.get("confidential") == "yes"
     needs = clean.words(said.get("needs"))

@@ -45,12 +45,12 @@ ODD = ("=", "+", "-", "@", "\t", "\r", "'")
 def neutral(cell: str) -> str:
     """A leading apostrophe makes text of what a spreadsheet would take for a formula."""
     is_odd = cell[:1] in ODD[:-1] or (cell[:1] == "'" and cell[1:2] in ODD)
-    return f"'{cell}" if is_odd and cell[:1] else cell
+    return f"'{cell}" if is_odd else cell
 
 
 def plain(cell: Any) -> Any:
     """The cell as it was before ``neutral``."""
-    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in ODD and cell[1:] else cell
+    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in ODD else cell
 
 
 def nested(tables: Tables) -> list[Row]:

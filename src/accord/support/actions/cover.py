@@ -59,24 +59,14 @@ def change_cover(
     colleague: Member,
     days: int,
     starts: datetime | None = None,
-    form_key: uuid.UUID | None = None,
 ) -> Cover:
     """Other people or days, as ``arrange_cover`` takes them, for cover that has not begun. Raises as that does."""
-    del form_key  # changed twice to the same, it is the same
     require_seating(by, Dossier.objects.get(pk=file.dossier_id), colleague)
     if not 1 <= days <= LONGEST_DAYS:
         raise ValueError(days)
     begins = starts or now()
-    call(
-        "change_cover",
-        file.dossier_id,
-        cover.id,
-        cover.id,
-        away.id,
-        colleague.id,
-        begins,
-        end_of(begins, days),
-    )
+    ends = end_of(begins, days)
+    call("change_cover", file.dossier_id, cover.id, cover.id, away.id, colleague.id, begins, ends)
     audit.record("cover.changed", dossier_id=file.dossier_id, row_id=cover.id)
     return Cover.objects.get(pk=(file.dossier_id, cover.id))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accord.agencies.models import Duty
+from accord.base.sheets import sheet
 from accord.consent.pushes.laws import laws
 from accord.consent.pushes.queries import Entry
 from accord.consent.pushes.queries import register as read_register
@@ -19,8 +18,6 @@ from accord.consent.vocabulary import PushBasis
 from accord.web.consent import words
 
 HEAD = ["at", "basis", "law", "purpose", "facts", "recipient", "why", "proposed_by", "signed_by"]
-# OWASP, "CSV Injection": what a spreadsheet may take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @require_safe
@@ -46,20 +43,13 @@ def register_csv(request: HttpRequest) -> HttpResponse:
 
 
 def as_csv(entries: Iterable[Entry]) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(HEAD)
-    for each in entries:
-        at = timezone.localtime(each.at).isoformat(timespec="minutes")
-        told = [at, str(PushBasis(each.basis).label), _law(each), each.purpose, "; ".join(words.facts(each.facts)),
-                each.recipient, each.why, each.proposed_by, each.signed_by]  # fmt: skip
-        writer.writerow([neutral(cell) for cell in told])
-    return "\ufeff" + file.getvalue()  # without the mark, a spreadsheet reads é as Ã©
+    return sheet(HEAD, map(_row, entries))
 
 
-def neutral(cell: str) -> str:
-    """A leading apostrophe makes text of what would be a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _row(each: Entry) -> list[str]:
+    at = timezone.localtime(each.at).isoformat(timespec="minutes")
+    return [at, str(PushBasis(each.basis).label), _law(each), each.purpose, "; ".join(words.facts(each.facts)),
+            each.recipient, each.why, each.proposed_by, each.signed_by]  # fmt: skip
 
 
 def _law(entry: Entry) -> str:

@@ -9,14 +9,10 @@ from typing import Any
 
 from accord.base.clock import now
 from accord.directory import cleaning
-from accord.directory.records import Hours, Number, Offer, Place, Whom
+from accord.directory.records import TEXTS, Hours, Number, Offer, Place, Whom
 from accord.web.directory.forms import ServiceForm
 
-PLAIN = (
-    "name_en", "name_fr", "description_en", "description_fr", "url", "email", "status", "confidential", "needs",
-    "languages", "application_en", "application_fr", "fees_en", "fees_fr", "known_as", "documents_en", "documents_fr",
-    "wait_en", "wait_fr", "interpretation_en", "interpretation_fr", "alert_en", "alert_fr",
-)  # fmt: skip
+PLAIN = ("name_en", *TEXTS, "url", "email", "status", "confidential", "needs", "languages")
 OF_WHOM = ("age_min", "age_max", "genders", "statuses", "substance_use", "notes_en", "notes_fr")
 SAID = {True: "yes", False: "no", None: ""}
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
-from accord.cases.network.exports.tables import neutral
+from accord.base.sheets import sheet
 from accord.reports.corridors import Corridor
 from accord.reports.places import CITIES
 from accord.web.map import cells, words
@@ -17,11 +15,8 @@ HEAD = ["city", "other_city", "reports", "direction", "since", "last", "evidence
 
 
 def as_csv(corridors: Iterable[Corridor]) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(HEAD)
-    for each in corridors:
-        row = [
+    rows = (
+        [
             CITIES[each.first].label,
             CITIES[each.second].label,
             each.weight,
@@ -30,5 +25,6 @@ def as_csv(corridors: Iterable[Corridor]) -> str:
             Month.of(each.last),
             ", ".join(words.kind(code) for code in cells.kinds(each)),
         ]
-        writer.writerow([neutral(str(cell)) for cell in row])
-    return "\ufeff" + file.getvalue()  # without the mark, a spreadsheet reads é as Ã©
+        for each in corridors
+    )
+    return sheet(HEAD, rows)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from accord.base.sheets import sheet
 from accord.cases.network import words
 from accord.cases.network.picture import Picture
 from accord.linkage.network import Evidence
 
 MOST_TOLD = 50  # pieces of evidence in one cell
-# OWASP, "CSV Injection": what a spreadsheet may take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def nodes_as_csv(picture: Picture) -> str:
@@ -30,7 +27,7 @@ def nodes_as_csv(picture: Picture) -> str:
         ]
         for node in picture.network.nodes.values()
     )
-    return _written(head, rows)
+    return sheet(head, rows)
 
 
 def links_as_csv(picture: Picture) -> str:
@@ -48,7 +45,7 @@ def links_as_csv(picture: Picture) -> str:
         ]
         for link in picture.network.links
     )
-    return _written(head, rows)
+    return sheet(head, rows)
 
 
 def told(picture: Picture, evidence: Sequence[Evidence]) -> str:
@@ -62,16 +59,3 @@ def _one(picture: Picture, said: Evidence) -> str:
     source = picture.source(said.source)
     more = [source.agency, f"TLP:{source.caveat.upper()}"] if source else []
     return " ".join(filter(None, [said.reference, said.on.isoformat(), said.grade, *more]))
-
-
-def _written(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(head)
-    writer.writerows([neutral(str(cell)) for cell in row] for row in rows)
-    return "\ufeff" + file.getvalue()  # without the mark, a spreadsheet reads é as Ã©
-
-
-def neutral(cell: str) -> str:
-    """A leading apostrophe makes text of what would be a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accord.agencies.models import Member
 from accord.base.clock import now
+from accord.base.sheets import sheet
 from accord.places import actions, queries
 from accord.places.fit import Kind
 from accord.places.vocabulary import RUNG_OF, SMALLEST_CELL, Rung, Why
@@ -60,9 +59,8 @@ def turned_away(request: HttpRequest) -> HttpResponse:
         "form": form,
         "reasons": [str(each.label) for each in Why],
         "ours": rungs(ours),
-        "elsewhere": rungs(
-            elsewhere, unknown=None
-        ),  # nought is hidden as well, or a dot would tell of somebody
+        # Nought is hidden as well: beside it a dot would tell of somebody.
+        "elsewhere": rungs(elsewhere, unknown=None),
         "any_elsewhere": bool(elsewhere),
         "since": since,
         "smallest": SMALLEST_CELL,
@@ -78,14 +76,13 @@ def ladder_csv(request: HttpRequest) -> HttpResponse:
     member: Member = request.member  # type: ignore[attr-defined]
     found = rungs(queries.our_turn_aways(member, since=a_year_before(now()), before=now()))
     few = _("fewer than %(smallest)s") % {"smallest": SMALLEST_CELL}
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow([_("Step"), _("Kind of place"), *(str(each.label) for each in Why)])
-    for rung, lines in found:
-        for line in lines:
-            told = [few if (cell or 0) < SMALLEST_CELL else str(cell) for cell in line.cells]
-            writer.writerow([rung, line.name, *told])
-    answer = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
+    head = [_("Step"), _("Kind of place"), *(str(each.label) for each in Why)]
+    rows = [
+        [rung, line.name, *(few if (cell or 0) < SMALLEST_CELL else cell for cell in line.cells)]
+        for rung, lines in found
+        for line in lines
+    ]
+    answer = HttpResponse(sheet(head, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="housing-ladder.csv"'
     return answer
 

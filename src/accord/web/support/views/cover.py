@@ -19,7 +19,7 @@ from accord.dossiers.queries import live_seats
 from accord.support import actions
 from accord.support.models import Cover
 from accord.web import forms as web
-from accord.web.support.forms.urgent import ChangeCoverForm, CoverForm
+from accord.web.support.forms.urgent import ChangeCoverForm, CoverForm, NewCoverForm
 from accord.web.support.the_file import Opened, draw, names_of, the_file
 
 
@@ -50,7 +50,7 @@ def cover_form(request: HttpRequest, opened: Opened, of: Cover | None = None) ->
     seated = [seat.member for seat in live_seats(opened.id) if seat.agency_id == member.agency_id]
     colleagues = Member.objects.filter(agency_id=member.agency_id, active=True).exclude(pk=member.pk)
     if of is None:
-        return CoverForm(request.POST or None, seated=seated, colleagues=colleagues)
+        return NewCoverForm(request.POST or None, seated=seated, colleagues=colleagues)
     asked: dict[str, Any] = {"seated": seated, "colleagues": colleagues, "initial": _initial(of)}
     stands = web.stamp(of.away_id, of.colleague_id, of.from_at, of.until)
     return ChangeCoverForm(request.POST or None, stands=stands, **asked)

@@ -71,7 +71,8 @@ def team(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     seats = list(live_seats(opened.id))
     form = cover_form(request, opened)
     if form.is_valid():
-        actions.arrange_cover(by=member, file=opened.file, **form.cover())
+        form_key = form.cleaned_data["form_key"]
+        actions.arrange_cover(by=member, file=opened.file, form_key=form_key, **form.cover())
         messages.success(request, _("Cover is arranged."))
         return redirect("support:team", opened.id)
     return draw(request, "support/team.html", opened, **_team(opened, seats), form=form)
