@@ -161,3 +161,78 @@ def test_official_examples_are_read(file):
         )
         assert "Under 18s and Over 60s: 35 GBP per 1 hour session" in one.fees_en
         assert one.known_as
+
+
+def _one(tmp_path, **more):
+    service = {"id": "s1", "name": "Legal evening", "status": "active",
+               "organization": {"id": "o1", "name": "Harbour House", "description": ""}} | more  # fmt: skip
+    (tmp_path / "list.json").write_text(json.dumps([service]))
+    found = read_hsds(tmp_path / "list.json", "x")
+    return found.offers[0], found.remarks
+
+
+TEN = {"opens_at": "10:00", "closes_at": "12:00"}
+
+
+@pytest.mark.parametrize(
+    ("row", "english", "french"),
+    [
+        ({"freq": "MONTHLY", "byday": "3TU"}, "every third Tuesday of the month, 10:00–12:00",
+         "chaque troisième mardi du mois, 10:00–12:00"),
+        ({"freq": "MONTHLY", "byday": "1MO,-1FR"}, "every first Monday and last Friday of the month, 10:00–12:00",
+         "chaque premier lundi et dernier vendredi du mois, 10:00–12:00"),
+        ({"freq": "WEEKLY", "byday": "WE", "interval": 2}, "Wednesday every 2 weeks, 10:00–12:00",
+         "mercredi toutes les 2 semaines, 10:00–12:00"),
+        ({"freq": "MONTHLY", "bymonthday": "1,15"}, "on day 1,15 of the month, 10:00–12:00",
+         "le 1,15 du mois, 10:00–12:00"),
+        ({"byday": "MO", "valid_to": "2999-01-31"}, "Monday, 10:00–12:00, until 2999-01-31",
+         "lundi, 10:00–12:00, jusqu’au 2999-01-31"),
+    ],
+)  # fmt: skip
+def test_hours_that_are_not_every_week_are_said_in_words(tmp_path, row, english, french):
+    """As opening hours of every day, or of every Monday, they would send people to a closed door."""
+    [hours] = _one(tmp_path, schedules=[row | TEN])[0].hours
+    assert (hours.weekdays, hours.opens, hours.words_en, hours.words_fr) == ([], None, english, french)
+
+
+def test_hours_of_every_week_stay_hours_and_those_that_ended_are_left_out(tmp_path):
+    rows = [{"freq": "WEEKLY", "byday": "MO,TU"} | TEN, {"byday": "SA", "valid_to": "2005-01-01"} | TEN]
+    one, remarks = _one(tmp_path, schedules=rows)
+    assert [(each.weekdays, each.words_en) for each in one.hours] == [(["MO", "TU"], "")]
+    assert [each.field for each in remarks] == ["schedules"]
+
+
+def test_number_of_a_contact_is_kept_under_the_function_and_never_the_name(tmp_path):
+    contact = {"id": "c1", "name": "Vera Invented", "title": "Intake", "phones": [{"number": "613 555-0144"}]}
+    one, _remarks = _one(
+        tmp_path, contacts=[contact], program={"name": "Safe Steps"}, alternate_name="The Evening"
+    )
+    assert [(each.number, each.label) for each in one.numbers] == [("613 555-0144", "Intake")]
+    assert "Vera" not in repr(one) and one.known_as == "The Evening; Safe Steps"
+
+
+def test_two_services_that_claim_one_id_of_our_own_are_not_both_loaded(tmp_path):
+    services = [writing.service("x", offer("s1")), writing.service("x", offer("s2"))]
+    for each in services[1]["attributes"]:
+        if each["taxonomy_term"]["code"] == "external_id":
+            each["value"] = "s1"
+    (tmp_path / "list.json").write_text(json.dumps(services))
+    found = read_hsds(tmp_path / "list.json", "x")
+    assert [each.external_id for each in found.offers] == ["s1"] and found.refused == 1
+    assert [(each.row, each.field) for each in found.remarks] == [(2, "external_id")]
+
+
+def test_dry_run_refuses_what_a_load_refuses(tmp_path):
+    (tmp_path / "list.json").write_text(json.dumps([writing.service("x", offer("s1"))]))
+    command = [
+        "import",
+        "directory",
+        str(tmp_path / "list.json"),
+        "--format",
+        "hsds",
+        "--source",
+        "accord",
+        "--dry-run",
+    ]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2 and "give the list another name" in done.output

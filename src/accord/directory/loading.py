@@ -26,12 +26,18 @@ OURS = "accord"  # the source of what is written on the pages; no list has it
 def load(reading: Reading, *, retire: bool = False, owner_url: str = "") -> int:
     """Load what was read; ``retire`` what the list no longer names. The number of services retired. Raises
     ``psycopg.Error`` when anything stands in the way: then nothing of the file was loaded."""
-    if reading.source == OURS:
-        raise BadList(f"“{OURS}” is the source of what is written on the pages; give the list another name")
+    check(reading)
     with psycopg.connect(owner_url or role_url("owner")) as connection:
         text = json.dumps(rows_of(reading.source, reading.offers), default=str)
         connection.execute("SELECT accord.load_directory(%s, %s::jsonb)", [reading.source, text])
         return _retire(connection, reading) if retire else 0
+
+
+def check(reading: Reading) -> None:
+    """What stands in the way of a load, whatever is in the database. Raises BadList, as ``load`` does."""
+    if reading.source == OURS:
+        raise BadList(f"“{OURS}” is the source of what is written on the pages; give the list another name")
+    rows_of(reading.source, reading.offers)
 
 
 def _retire(connection: psycopg.Connection, reading: Reading) -> int:

@@ -43,13 +43,15 @@ def directory(
     """
     import psycopg
 
-    from accord.directory.loading import load
+    from accord.directory.loading import check, load
     from accord.directory.records import BadList
 
     try:
         reading = _read(file, form, map_file, source)
         leaving = _leaving(reading) if retire else []
-        if not dry_run:
+        if dry_run:
+            check(reading)
+        else:
             load(reading, retire=retire)
     except BadList as error:
         raise click.UsageError(str(error)) from None

@@ -35,7 +35,12 @@ def read_hsds(path: Path, source: str) -> Reading:
             continue
         seen[identity] = number
         offer = _offer(service, identity, number, reading)
-        reading.rows[offer.external_id] = number
+        if (before := reading.rows.setdefault(offer.external_id, number)) != number:
+            reading.remarks.append(
+                Remark(number, identity, "external_id", f"stands in row {before} already; not loaded")
+            )
+            reading.refused += 1
+            continue
         reading.offers.append(offer)
     return settle(reading)
 
