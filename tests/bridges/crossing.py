@@ -47,14 +47,17 @@ class Sides:
         return self.file.agree(**(given | more))
 
     def line(self, consent: Consent, errand: Errand = Errand.MEETING) -> Bridge:
-        lead = self.file.lead
-        with self.world.acting(lead):
-            return actions.open_bridge(
-                by=lead,
-                consent=consent,
-                line=Line(errand, "Advocate", "+1 514 555 0100", "es", interpreter=True),
-                facts={Fact.CHOSEN_NAME: "Luna"},
-            )
+        with self.world.acting(self.file.lead):
+            return self.opened(consent, errand)
+
+    def opened(self, consent: Consent, errand: Errand = Errand.MEETING) -> Bridge:
+        """The same, where the lead is acting already."""
+        return actions.open_bridge(
+            by=self.file.lead,
+            consent=consent,
+            line=Line(errand, "Advocate", "+1 514 555 0100", "es", interpreter=True),
+            facts={Fact.CHOSEN_NAME: "Luna"},
+        )
 
     def across(self) -> Bridge:
         with self.world.acting(self.officer):

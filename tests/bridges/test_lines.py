@@ -18,6 +18,8 @@ from accord.consent.vocabulary import Purpose
 from accord.dossiers.disclosed import told
 from accord.dossiers.models import Disclosure
 from accord.support.models import IdentityField, SupportFile
+from accord.web.bridges import file
+from tests.at_once import at_once
 from tests.bridges.crossing import sides
 
 
@@ -104,6 +106,36 @@ def test_stranger_to_the_line_proposes_nothing(world):
     line = both.line(both.agree())
     with pytest.raises(PermissionDenied):
         both.date(world.member(both.file.lead.agency), line)
+
+
+def test_database_opens_one_line_under_one_agreement(world):
+    both = sides(world)
+    consent = both.agree()
+    both.line(consent)
+    with pytest.raises(actions.LineStands):
+        both.line(consent)
+    assert world.sql("SELECT count(*) FROM accord.bridge") == [(2,)]
+
+
+def test_six_who_open_it_at_once_open_one_line(world):
+    both = sides(world)
+    consent = both.agree()
+    raised = at_once(world, both.file.lead, lambda: both.opened(consent))
+    assert [type(each) for each in raised] == [actions.LineStands] * 5
+    assert world.sql("SELECT count(*) FROM accord.bridge") == [(2,)]
+
+
+def test_page_tells_who_was_slower_that_the_line_stands(world, monkeypatch):
+    """The agreement is still offered where the other line was opened between the page and its answer."""
+    both = sides(world)
+    meeting = both.agree()
+    both.line(meeting)
+    monkeypatch.setattr(file, "_used", lambda *_: set())
+    page = world.browser(both.file.lead).post(
+        f"/en/support/{both.file.row.dossier_id}/police/", sent(meeting, uuid.uuid4())
+    ).content.decode()  # fmt: skip
+    assert "This agreement has its line already." in page
+    assert world.sql("SELECT count(*) FROM accord.bridge") == [(2,)]
 
 
 def sent(consent: Consent, form_key: uuid.UUID) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from accord.base.clock import now
+from accord.permits import clocks
 from accord.permits.tasks import warn_of_permits
 from tests.journeys.test_keyboard import Keys
 from tests.permits.applying import FACTS, office
@@ -40,7 +40,7 @@ def test_worker_applies_officer_grants_worker_is_reminded(world, stack, visit, l
     told = officer.page.locator("main").inner_text()
     assert LEGAL in told and "Got away in June." in told and "Luna" not in told
     officer.follow_to("as=issued")
-    today = now().date()
+    today = clocks.today()
     date_parts(officer, "first", today)
     date_parts(officer, "last", today + timedelta(days=59))
     officer.write("number", "V-2026-1")

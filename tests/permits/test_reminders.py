@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from accord.base.clock import now
 from accord.notices.models import Notice
-from accord.permits import actions, queries
+from accord.permits import actions, clocks, queries
 from accord.permits.models import Application, RightClock
 from accord.permits.tasks import warn_of_permits
 from accord.permits.vocabulary import Side
@@ -23,7 +22,7 @@ def desk(world: Any) -> Office:
 
 def granted(desk: Office, days: int) -> Application:
     made = desk.apply()
-    today = now().date()
+    today = clocks.today()
     with desk.world.acting(desk.officer):
         row = Application.objects.get(number=made.number)
         actions.grant(by=desk.officer, application=row, first=today, last=today + timedelta(days=days))
@@ -79,7 +78,7 @@ def test_renewed_permit_is_told_of_again(desk):
     granted(desk, 20)
     warn_of_permits(timestamp=0)
     with desk.world.acting(desk.officer):
-        row, today = Application.objects.get(), now().date()
+        row, today = Application.objects.get(), clocks.today()
         actions.renew(by=desk.officer, application=row, first=today, last=today + timedelta(days=400))
     pass_days(desk, 320)
     warn_of_permits(timestamp=0)

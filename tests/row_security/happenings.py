@@ -14,7 +14,6 @@ from typing import Any
 from django.urls import reverse
 
 from accord.agencies.models import Member
-from accord.base.clock import now
 from accord.base.row_security.call import call
 from accord.bridges import actions as bridges
 from accord.bridges.models import BridgeDate, PlaceRequest
@@ -28,6 +27,7 @@ from accord.consent.vocabulary import Answer, Fact, PushBasis
 from accord.dossiers.models import Dossier
 from accord.dossiers.tasks import end_expired_disclosures, warn_of_endings
 from accord.permits import actions as permits
+from accord.permits import clocks
 from accord.permits.models import Application, RightClock
 from accord.places import actions as places
 from accord.places.models import Hold
@@ -219,7 +219,7 @@ def _answers_come(made: Survivor) -> None:
     asked = _of(file, file.clinic, PlaceRequest, crossed["place"])
     with file.world.acting(file.clinic):
         bridges.answer_place(by=file.clinic, request=asked, answer=Asking.ACCEPTED)
-    officer, today = made.office.officer, now().date()
+    officer, today = made.office.officer, clocks.today()
     row = _of(file, officer, Application, crossed["permit"])
     with file.world.acting(officer):
         permits.grant(

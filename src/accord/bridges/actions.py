@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from accord.agencies.models import Agency, Member
@@ -24,6 +25,10 @@ from accord.consent.models import Consent
 from accord.consent.vocabulary import Fact
 from accord.dossiers.disclosed import seal_fields
 from accord.dossiers.models import Dossier
+
+
+class LineStands(Exception):
+    """One agreement opens one line."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +82,25 @@ def answer_place(*, by: Member, request: PlaceRequest, answer: Asking) -> None:
 def open_bridge(
     *, by: Member, consent: Consent, line: Line, facts: Mapping[Fact, str], form_key: uuid.UUID | None = None
 ) -> Bridge:
-    """Open the line that the survivor chose, to the agency that the consent names, with the facts that it names."""
+    """Open the line that the survivor chose, to the agency that the consent names, with the facts that it names.
+
+    Raises ``LineStands`` where the agreement has its line already.
+    """
     dossier = Dossier.objects.get(pk=consent.dossier_id)
     _require(rules.may_build_bridge(by, dossier), _("This is done by who works on the open file."))
     event = form_key or new_id()
     if (standing := Bridge.objects.filter(dossier_id=dossier.id, event_id=event).first()) is not None:
         return standing
-    call(
-        "open_bridge", event, dossier.id, consent.id, consent.recipient_id, new_id(), reference_of(event, "B"),
-        json.dumps(seal_fields(event, facts)), json.dumps(asdict(line)),
-    )  # fmt: skip
+    try:
+        call(
+            "open_bridge", event, dossier.id, consent.id, consent.recipient_id, new_id(),
+            reference_of(event, "B"), json.dumps(seal_fields(event, facts)), json.dumps(asdict(line)),
+        )  # fmt: skip
+    except IntegrityError as taken:  # somebody was faster: with this very form, or under this agreement
+        standing = Bridge.objects.filter(dossier_id=dossier.id, event_id=event).first()
+        if standing is None:
+            raise LineStands from taken
+        return standing
     audit.record("bridge.opened", dossier_id=dossier.id, row_id=event)
     return Bridge.objects.get(dossier_id=dossier.id, event_id=event)
 

@@ -70,7 +70,15 @@ class Bridge(Crossing):
 
     class Meta:
         db_table = "bridge"
-        constraints = [models.UniqueConstraint(fields=["dossier_id", "event_id"], name="bridge_once_a_side")]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier_id", "event_id"], name="bridge_once_a_side"),
+            # On the side of who receives there is no agreement, and nulls are never the same.
+            models.UniqueConstraint(
+                fields=["dossier_id", "consent_id"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_live_bridge_an_agreement",
+            ),
+        ]
 
 
 class BridgeDate(Crossing):

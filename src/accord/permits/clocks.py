@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accord.base.clock import now
 from accord.directory.provinces import provinces
 from accord.permits.holidays import DAY, is_closed, rolls_over
 
@@ -90,6 +91,11 @@ def zone(jurisdiction: str) -> ZoneInfo:
     if jurisdiction in ABROAD:
         return ABROAD[jurisdiction]
     return ZoneInfo(provinces()[jurisdiction].zone) if jurisdiction in provinces() else CAPITAL
+
+
+def today() -> date:
+    """Which day it is at the capital."""
+    return now().astimezone(CAPITAL).date()
 
 
 def day_start(day: date) -> datetime:

@@ -13,7 +13,7 @@ from accord.base.clock import now
 from accord.consent.models import Consent
 from accord.consent.queries import live
 from accord.dossiers.models import Disclosure, Dossier
-from accord.permits.clocks import CAPITAL
+from accord.permits.clocks import today
 from accord.permits.models import Application, ApplicationStep, PathwayUse, Right, RightClock
 from accord.permits.vocabulary import ALERT_DAYS, HOLDING, WAITING, Side
 
@@ -50,7 +50,7 @@ def waiting(side: Side) -> list[Application]:
 
 def expiring(side: Side, *, days: int = ALERT_DAYS[0]) -> list[Application]:
     """What was granted and ends within some days, the soonest first."""
-    until = now().astimezone(CAPITAL).date() + timedelta(days=days)
+    until = today() + timedelta(days=days)
     found = _applications().filter(side=side, state__in=HOLDING, valid_until__lte=until)
     return list(found.order_by("valid_until", "number")[:MOST])
 

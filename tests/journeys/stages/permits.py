@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from accord.base.clock import now
 from accord.consent.vocabulary import Fact, Purpose
-from accord.permits import actions
+from accord.permits import actions, clocks
 from accord.permits.models import Application, Right
 from tests.permits.applying import FACTS, Office, office
 
@@ -24,7 +23,7 @@ def play(stage: Any) -> None:
     desk = office(stage.world)
     lead, file = desk.file.lead, desk.file
     asked_row = _asked(desk)
-    first = now().date()
+    first = clocks.today()
     with stage.world.acting(lead):
         noted = actions.note_application(
             by=lead, file=file.row, right=Right.objects.get(code="vqrp"), authority_name="PIRV+",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from accord.base.clock import now
-from accord.permits import actions
+from accord.permits import actions, clocks
 from accord.permits.models import Application
 from tests.permits.applying import office
 
@@ -26,7 +25,7 @@ SENT_EMPTY = [("permits:decide", "Save the decision"), ("permits:ask", "Ask for 
 def play(stage: Any) -> None:
     desk = office(stage.world)
     waiting, granted = desk.apply(), desk.apply(right=desk.right("open-work-permit"), typed={}, stages=[])
-    today = now().date()
+    today = clocks.today()
     with stage.world.acting(desk.officer):
         row = Application.objects.get(number=granted.number)
         actions.grant(

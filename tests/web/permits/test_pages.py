@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accord.base.clock import now
 from accord.consent import actions as consents
 from accord.consent.vocabulary import Fact
-from accord.permits import actions
+from accord.permits import actions, clocks
 from accord.permits.models import Application, RightClock
 from tests.permits.applying import FACTS, Office, office
 from tests.support.files import LEGAL
@@ -156,7 +155,7 @@ def test_notice_of_what_was_taken_back_leads_to_the_arrival(desk):
 
 def test_decided_application_offers_renewal_and_no_withdrawal(desk):
     made = desk.apply()
-    today = now().date()
+    today = clocks.today()
     with desk.world.acting(desk.officer):
         row = Application.objects.get()
         actions.grant(by=desk.officer, application=row, first=today, last=today + timedelta(days=50))
@@ -215,7 +214,7 @@ def test_interview_to_come_stands_among_what_is_due_in_the_file(desk):
     desk.apply()
     with desk.world.acting(desk.officer):
         actions.set_interview(
-            by=desk.officer, application=Application.objects.get(), on=(now() + timedelta(days=9)).date()
+            by=desk.officer, application=Application.objects.get(), on=clocks.today() + timedelta(days=9)
         )
     assert "Interview at the authority" in text(
         desk.world.browser(desk.file.lead).get(reverse("permits:list"))
@@ -223,7 +222,7 @@ def test_interview_to_come_stands_among_what_is_due_in_the_file(desk):
 
 
 def test_next_permit_is_asked_for_once_the_last_one_nears_its_end(desk):
-    made, today = desk.apply(), now().date()
+    made, today = desk.apply(), clocks.today()
     where = reverse("permits:application", args=[made.dossier_id, made.id])
     browser = desk.world.browser(desk.file.lead)
     assert "Apply again" not in text(browser.get(where))

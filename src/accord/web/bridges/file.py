@@ -46,6 +46,8 @@ def police(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     if sent is not None and form.is_valid():
         try:
             line = _open(member, file, form)
+        except actions.LineStands:
+            form.add_error("consent", _("This agreement has its line already. Nothing was sent."))
         except PermissionDenied:
             form.add_error(
                 "consent", _("This agreement was taken back or is over. Nothing was sent; ask them again.")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from accord.permits import queries
+from accord.permits.clocks import today
 from accord.permits.deadlines import Deadline, Why, deadline_of
 from accord.permits.models import Application
 from accord.permits.vocabulary import Side, State
-from accord.web.permits.words import COLOURS, band, days_until, left, today, waited
+from accord.web.permits.words import COLOURS, band, days_until, left, waited
 
 SHOWN_DECIDED = 20
 

@@ -16,6 +16,7 @@ from accord.agencies.models import Member
 from accord.consent.models import Consent
 from accord.dossiers.models import Dossier, Kind
 from accord.permits import actions, queries, rules
+from accord.permits.clocks import today
 from accord.permits.holidays import calendar_of
 from accord.permits.models import Application, Right, RightClock
 from accord.permits.vocabulary import Jurisdiction, State
@@ -25,7 +26,7 @@ from accord.support.queries import first_names
 from accord.support.vocabulary import Identity
 from accord.web.permits.forms import ELSEWHERE, ApplyForm, ClockForm, SituationForm
 from accord.web.permits.published import explained
-from accord.web.permits.words import COLOURS, NOT_ACCEPTED, consent_page, days_until, left, today
+from accord.web.permits.words import COLOURS, NOT_ACCEPTED, consent_page, days_until, left
 
 
 def the_file(dossier: uuid.UUID) -> tuple[Dossier, SupportFile]:

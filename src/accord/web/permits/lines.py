@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from accord.base.clock import now
 from accord.consent.vocabulary import Fact
 from accord.permits import queries
-from accord.permits.clocks import CAPITAL
+from accord.permits.clocks import CAPITAL, today
 from accord.permits.models import Application, RightClock
 from accord.permits.vocabulary import Side, State
 from accord.support.queries import first_names
 from accord.support.vocabulary import Identity
-from accord.web.permits.words import band, days_until, left, today, waited
+from accord.web.permits.words import band, days_until, left, waited
 
 AGREEMENT_DAYS = 14  # a pending application is withdrawn with the agreement it rests on
 

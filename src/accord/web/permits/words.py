@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accord.base.clock import now
 from accord.consent.vocabulary import Fact
-from accord.permits.clocks import CAPITAL, Unit
+from accord.permits.clocks import Unit, today
 from accord.permits.models import Right, Stage
 from accord.permits.vocabulary import ALERT_DAYS, State
 
@@ -33,11 +32,6 @@ NOT_ACCEPTED = gettext_lazy(
 def consent_page(dossier_id: uuid.UUID) -> str:
     """Where agreements of a file are noted."""
     return reverse("consent:ledger", args=[dossier_id])
-
-
-def today() -> date:
-    """The day it is at the capital."""
-    return now().astimezone(CAPITAL).date()
 
 
 def days_until(day: date) -> int:
