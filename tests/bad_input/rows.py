@@ -51,7 +51,7 @@ FORMS = {
     "places:turned_away": Row(needed=("kind", "reason", "people")),
     "referrals:send": Row(),
     "permits:file": Row(),
-    "permits:apply": Row(),
+    "permits:apply": Row(unasked=("made_on",)),
     "permits:clock": Row(),
     "permits:fact": Row(),
     "permits:withdraw": Row(),

@@ -102,7 +102,7 @@ class Desk:
     ) -> list[str]:
         """What is not as it should be in the answer to this."""
         answer = self.send({**typed, **SENT}, language)
-        acted = self.theatre._acted()
+        acted = self.theatre.acted()
         if acted or answer.status_code == 302:
             self.theatre.curtain.rewind()
         if answer.status_code == 302:

@@ -28,8 +28,8 @@ def desk(theatre: Theatre, name: str) -> Desk:  # noqa: F811
 
 def how_many(theatre: Theatre) -> dict[str, int]:  # noqa: F811
     """Rows of every table but the trail and what is noted of reading."""
-    names = [table.as_string(None).replace('"', "") for table, _copy, _columns in theatre.curtain.tables]
-    names = [name for name in names if name.startswith("accord.") and not name.endswith("audit_entry")]
+    tables = theatre.curtain.tables
+    names = [name for name in tables if name.startswith("accord.") and not name.endswith("audit_entry")]
     asked = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in names)
     return dict(theatre.stage.world.sql(asked))
 

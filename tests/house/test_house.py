@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "accord"
 LONGEST_FILE = 350
+DAY_OF_GREENWICH = re.compile(r"(?:_at|now\(\))\.da" + r"te\(\)")  # in the evening it is tomorrow there
 NAMELESS = {"utils", "helpers", "common", "misc"}
 # Written in pieces, so that this file does not contain what it looks for.
 UNFINISHED = re.compile("TO" + "DO|FIX" + "ME|X" + "XX:")
@@ -61,6 +62,11 @@ def test_every_module_has_a_name_that_says_something():
 
 def test_nothing_is_left_for_later_in_a_comment():
     assert offenders(UNFINISHED, except_in=("package-lock.json",)) == []
+
+
+def test_a_day_is_asked_of_a_place():
+    """``localdate(moment)``, or ``permits.clocks.today()`` for what an authority counts."""
+    assert offenders(DAY_OF_GREENWICH) == []
 
 
 def test_no_path_of_one_machine_is_committed():

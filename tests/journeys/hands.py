@@ -56,6 +56,8 @@ class ByKeyboard:
         assert box.is_checked()
 
     def _enter(self, thing: Locator) -> None:
+        if self.newcomer is not None:
+            self.newcomer.before(thing)
         self._reach(thing)
         with self.page.expect_navigation():
             self._key("Enter")

@@ -101,6 +101,8 @@ def test_agreement_is_asked_by_the_keyboard_alone(world, visit, file):
     to("input[name='purpose']")
     keys.press("Space")
     send("purpose")
+    to("main details summary")
+    keys.press("Enter")
     to("input[name='recipient_name']")
     keys.type("Docteure Roy")
     send("terms")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import Locator, Page, Response
 
+from tests.journeys.newcomer import Newcomer
 from tests.journeys.tally import Tally
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -29,6 +30,7 @@ class Visitor:
     def __init__(self, page: Page, address: str, language: str, *, javascript: bool) -> None:
         self.page, self.address, self.language, self.javascript = page, address, language, javascript
         self.tally = Tally()
+        self.newcomer: Newcomer | None = None
         self.problems: list[str] = []
         page.set_default_timeout(10_000)
         page.on("console", lambda said: self._heard(said.type, said.text))
@@ -120,6 +122,8 @@ class Visitor:
             self.tally = outer
 
     def _click(self, what: Locator) -> None:
+        if self.newcomer is not None:
+            self.newcomer.before(what)
         began = time.monotonic()
         what.click()
         self.page.wait_for_load_state()

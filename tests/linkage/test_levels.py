@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from accord.linkage import Person, person_payload
@@ -21,18 +22,19 @@ DATES = st.dates(date(1930, 1, 1), date(2020, 12, 31))
 def level(field: str, left: Person, right: Person) -> str:
     """Return the name of the level of one field, the same from both sides.
 
-    Short tokens meet by chance once in some thousand pairs, but not under another key too: the level that two of
-    three keys agree on is the one that the values have.
+    Short tokens meet by chance once in some thousand pairs, and then perhaps seen from one side alone, but not under
+    another key too: the level that two of three keys agree on is the one that the values have.
     """
     at = list(FIELDS).index(field)
-    seen: list[int] = []
+    from_left, from_right = [], []
     for key in KEYS:
         one, two = person_payload(left, key), person_payload(right, key)
-        found, other = Left(one).levels(two)[at], Left(two).levels(one)[at]
-        assert found == other
-        if found in seen:
+        from_left.append(Left(one).levels(two)[at])
+        from_right.append(Left(two).levels(one)[at])
+        if len(from_left) == 2 and from_left == from_right and from_left[0] == from_left[1]:
             break
-        seen.append(found)
+    (found, times), (other, _times) = (Counter(seen).most_common(1)[0] for seen in (from_left, from_right))
+    assert found == other and times >= 2
     return FIELDS[field][found] if found >= 0 else "missing"
 
 
@@ -146,6 +148,7 @@ def digits_apart(left: date, right: date) -> int:
 
 
 @settings(max_examples=300, deadline=None)
+@example(date(1971, 1, 2), date(1966, 9, 1), 0)
 @given(DATES, DATES | st.none(), st.integers(-40, 40))
 def test_dates_mean_what_they_say(left: date, right: date | None, days: int) -> None:
     right = right or left + timedelta(days=days)

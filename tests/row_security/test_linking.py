@@ -37,11 +37,11 @@ def staged(world: Any) -> Stage:
 
 
 @pytest.mark.parametrize("table", ["disclosure", "bridge", "referral"])
-def test_two_copies_on_one_agreement_share_nothing_at_the_receiver(world, table):
+def test_two_copies_of_one_survivor_share_nothing_at_the_receiver(world, table):
     both = sides(world)
-    meeting, referral = both.agree(), both.file.agree()
+    referral = both.file.agree()
     for _n in range(2):
-        both.line(meeting)
+        both.line(both.agree())  # one agreement opens one line
         send(both.file, referral)
     rows = world.sql(f"SELECT to_jsonb(t) FROM accord.{table} t WHERE side IN ('received', 'asked')")
     _share_nothing([row for (row,) in rows])

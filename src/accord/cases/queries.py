@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.utils.timezone import localdate
 
 from accord.agencies.models import Agency, Member
 from accord.base.clock import now
@@ -115,7 +116,7 @@ def tasks_of(dossier_id: uuid.UUID) -> list[CaseTask]:
     tasks = list(CaseTask.objects.filter(dossier_id=dossier_id).order_by("created_at", "id")[:MOST])
     undone = sorted(
         (task for task in tasks if not task.is_done),
-        key=lambda task: (task.due_on is None, task.due_on or now().date()),
+        key=lambda task: (task.due_on is None, task.due_on or localdate(now())),
     )
     return undone + sorted(
         (task for task in tasks if task.is_done), key=lambda task: task.done_at or now(), reverse=True

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accord.agencies.models import Agency, Member, Realm
@@ -69,7 +70,7 @@ STRICTEST_FIRST = (Caveat.RED, Caveat.AMBER_STRICT, Caveat.AMBER, Caveat.GREEN, 
 
 def is_shielded(person: Person, report: Report) -> bool:
     """A possible victim or witness, and anybody who was, or may have been, under 18 when it happened."""
-    happened: date = min(report.occurred_from, report.filed_at.date())
+    happened: date = min(report.occurred_from, localdate(report.filed_at))
     return person.role not in (*ACCUSABLE, PersonRole.OTHER) or person.is_minor_at(happened)
 
 

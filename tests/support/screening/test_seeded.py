@@ -21,6 +21,7 @@ SHIPPED = {
     ("canada", "1"): "1754ce210401f39442149a2cdc43b00e9eba231ce51580c3d48cbc30b521df6a",
     ("ilo", "2009"): "1261e2d18b91bcf44a22081618dbb52a224250943c56576efe2d7eaac615e241",
     ("walk-in", "1"): "90fdde8c000a836ed7a0404beb069f28c16b2c14d5e189c8d010bf683dae26ec",
+    ("walk-in", "2"): "a2e188ee0b0fbe19edd8a059c5a25a5879da6aef40d6e07f071715a86ab7ca85",
 }
 ILO = find("ilo", "2009")
 LEADING = re.compile(

@@ -27,7 +27,7 @@ from accord.support.screening import (
     three_tests,
 )
 
-ILO, CANADA, WALK_IN = find("ilo", "2009"), find("canada", "1"), find("walk-in", "1")
+ILO, CANADA, WALK_IN = find("ilo", "2009"), find("canada", "1"), latest("walk-in")
 ADULT, MINOR, LABOUR, SEXUAL = Population.ADULT, Population.MINOR, Kind.LABOUR, Kind.SEXUAL
 TOLD = State.DISCLOSED
 EXPLOITED = {"D4.01": TOLD, "D4.02": TOLD}

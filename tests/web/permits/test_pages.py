@@ -80,6 +80,20 @@ def test_without_an_agreement_the_page_leads_to_where_one_is_noted(desk):
     assert "nothing is sent without it" in page and f"/support/{desk.file.row.dossier_id}/consent/" in page
 
 
+def test_what_they_agreed_to_apply_for_stands_first(desk):
+    browser = desk.world.browser(desk.file.lead)
+    where = reverse("permits:file", args=[desk.file.row.dossier_id])
+    assert "They agreed to apply" not in text(browser.get(where))
+    desk.agree(facts=FACTS)
+    page = text(browser.get(where))
+    agreed, rest = page.index("They agreed to apply"), page.index("What they may be entitled to")
+    assert agreed < page.index(desk.right().name) < rest
+    desk.apply()
+    page = text(browser.get(where))
+    begun = page.index("They agreed to apply")
+    assert desk.right().name not in page[begun : page.index("What they may be entitled to")]
+
+
 def test_application_on_paper_is_noted_with_its_day_and_clocks(desk):
     where = reverse("permits:apply", args=[desk.file.row.dossier_id, "vqrp"])
     browser, form = desk.world.browser(desk.file.lead), {"form_key": str(desk.officer.id)}
@@ -87,6 +101,7 @@ def test_application_on_paper_is_noted_with_its_day_and_clocks(desk):
     assert "Write the name of the authority" in text(told)
     form |= {"to": "elsewhere", "authority_name": "VQRP+ Ottawa", "stages": ["immediate"],
              "made_on_day": "20", "made_on_month": "11", "made_on_year": "2025"}  # fmt: skip
+    assert "This date does not exist" in text(browser.post(where, form | {"made_on_day": "31"}))
     for _n in range(2):
         assert browser.post(where, form).status_code == 302
     with desk.world.acting(desk.file.lead):

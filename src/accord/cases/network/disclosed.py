@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.utils.timezone import localdate
+
 from accord.cases.network.sources import Named, Source, Value
 from accord.dossiers.models import Disclosure
 from accord.linkage import NotUnderstood, normalise_identifier
@@ -61,7 +63,7 @@ def _source(act: Sequence[Disclosure]) -> Source:
         row=first.event_id,
         own=False,
         reference=facts.get("reference", ""),
-        on=_day(facts.get("occurred_from", "")) or first.created_at.date(),
+        on=_day(facts.get("occurred_from", "")) or localdate(first.created_at),
         agency=first.giver.short,
         city=_city(facts.get("city", "")),
         city_other=facts.get("city_other", "") or facts.get("city", ""),

@@ -41,7 +41,7 @@ class TermsForm(web.Form):
         label=_("Agency of the platform"), required=False, coerce=uuid.UUID, empty_value=None
     )
     recipient_name = forms.CharField(
-        label=_("Or somebody outside, by name"),
+        label=_("Their name"),
         required=False,
         max_length=200,
         help_text=_("For example: a dentist, a school, a landlord. What is given is then told by you."),
@@ -69,9 +69,7 @@ class TermsForm(web.Form):
         facts = self.fields["facts"]
         facts.choices = [(fact.value, fact.label) for fact in need.facts]  # type: ignore[attr-defined]
         facts.initial = [fact.value for fact in need.least]
-        facts.help_text = _(
-            "Only what this purpose can need is listed. What is ticked is the least that it needs."
-        )
+        facts.help_text = _("What is ticked is the least that this purpose needs.")
         facts.error_messages["required"] = _("Tick at least one fact, or go back and choose another purpose")
         texts = [(each.language, each.name) for each in shipped().values()]
         self.fields["language"].choices = texts  # type: ignore[attr-defined]
@@ -88,6 +86,12 @@ class TermsForm(web.Form):
         elif cleaned.get("recipient_name") and words.enforces(cleaned):
             self.add_error("recipient_name", words.NEVER_TOLD)
         return cleaned
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether what stands in the fields for somebody outside, or is missing there, must be seen."""
+        said = [self[name].value() for name in ("recipient_name", "enforces_immigration")]
+        return not self.agencies or any(said) or "recipient_name" in self.errors
 
     @property
     def chosen(self) -> Agency | None:
@@ -119,9 +123,7 @@ class AnswerForm(web.SubmitOnceForm):
         label=_("Who was there as a witness?"),
         required=False,
         max_length=200,
-        help_text=_(
-            "Needed where the text was read aloud: an interpreter, a colleague, somebody they trust."
-        ),
+        help_text=_("Where it was read aloud: an interpreter, a colleague, somebody they trust."),
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 

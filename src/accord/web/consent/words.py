@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -78,7 +79,7 @@ def state(consent: Consent) -> tuple[str, str]:
         return str(consent.get_ending_display()), "grey"
     if not consent.is_live:
         return _("Its time was over"), "grey"
-    return _("Holds until %(day)s") % {"day": spoken_date(consent.expires_at.date())}, "teal"
+    return _("Holds until %(day)s") % {"day": spoken_date(localdate(consent.expires_at))}, "teal"
 
 
 def days(n: int) -> str:

@@ -84,11 +84,14 @@ class Form(forms.Form):
             for value, revealed in _reveals(field).items():
                 answer = self.cleaned_data.get(chooser)
                 chosen = answer if isinstance(answer, list | tuple | set) else [answer]
-                yield revealed, value in {str(item) for item in chosen}
+                for name in revealed:
+                    yield name, value in {str(item) for item in chosen}
 
     def get_context(self) -> dict[str, Any]:
         """Fields that an option reveals are drawn under that option, so not again by themselves."""
-        revealed = {name for field in self.fields.values() for name in _reveals(field).values()}
+        revealed = {
+            name for field in self.fields.values() for names in _reveals(field).values() for name in names
+        }
         context = super().get_context()
         context["fields"] = [pair for pair in context["fields"] if pair[0].name not in revealed]
         return context
@@ -99,7 +102,7 @@ class Form(forms.Form):
             yield from formset.error_lines()
 
 
-def _reveals(field: forms.Field) -> dict[str, str]:
+def _reveals(field: forms.Field) -> dict[str, tuple[str, ...]]:
     return getattr(field.widget, "reveals", {})
 
 

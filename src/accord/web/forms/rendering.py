@@ -93,17 +93,17 @@ class GovukBoundField(BoundField):
 
     @cached_property
     def options(self) -> list[dict[str, Any]]:
-        """Radios and checkboxes, each with its hint and the field it reveals."""
+        """Radios and checkboxes, each with its hint and the fields it reveals."""
         return [self._option(subwidget.data) for subwidget in self.subwidgets]
 
     def _option(self, data: dict[str, Any]) -> dict[str, Any]:
         widget, value = self.field.widget, str(data["value"])
-        revealed = getattr(widget, "reveals", {}).get(value)
+        revealed = getattr(widget, "reveals", {}).get(value, ())
         return {
             **data,
             "id": data["attrs"].get("id", ""),
             "hint": getattr(widget, "hints", {}).get(value),
-            "reveals": self.form[revealed] if revealed else None,
+            "reveals": [self.form[name] for name in revealed],
             "exclusive": value == getattr(widget, "exclusive", None),
         }
 

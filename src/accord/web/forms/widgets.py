@@ -8,20 +8,24 @@ from django.utils.translation import gettext_lazy as _
 
 
 class _ChoiceExtras:
-    """Hints under options, fields that an option reveals (``{"other": "other_detail"}``), an option that excludes."""
+    """Hints under options, an option that excludes, fields that an option reveals: ``{"other": "other_detail"}``,
+    or several, ``{"other": ("who", "when")}``."""
 
     def __init__(
         self,
         *args: Any,
         hints: dict[str, Any] | None = None,
-        reveals: dict[str, str] | None = None,
+        reveals: dict[str, str | tuple[str, ...]] | None = None,
         exclusive: str | None = None,
         inline: bool = False,
         small: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.hints, self.reveals, self.exclusive = hints or {}, reveals or {}, exclusive
+        self.hints, self.exclusive = hints or {}, exclusive
+        self.reveals = {
+            value: (named,) if isinstance(named, str) else named for value, named in (reveals or {}).items()
+        }
         self.inline, self.small = inline, small
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -49,7 +50,7 @@ def map(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, address: Address, export: ExportForm | None = None) -> HttpResponse:
     days = corridors.bounds()
-    first, last = days or (now().date(), now().date())
+    first, last = days or (localdate(now()), localdate(now()))
     within = (Month.of(first), Month.of(last))
     found = _shown(address)
     frame = framed(found, address.frame)

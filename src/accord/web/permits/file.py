@@ -19,7 +19,7 @@ from accord.permits import actions, queries, rules
 from accord.permits.clocks import today
 from accord.permits.holidays import calendar_of
 from accord.permits.models import Application, Right, RightClock
-from accord.permits.vocabulary import Jurisdiction, State
+from accord.permits.vocabulary import HOLDING, WAITING, Jurisdiction, State
 from accord.support.facts import facts_of
 from accord.support.models import SupportFile
 from accord.support.queries import first_names
@@ -48,6 +48,7 @@ def rights(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
     first = [right for right in here if not right.situations or ticked & set(right.situations)]
     rest = [right for right in here if right not in first] if ticked else here
     clocks = queries.clocks_of(dossier)
+    applications, may_apply = queries.applications_of(dossier), rules.may_apply(member, found)
     context = {
         "dossier": found,
         "name": named(found),
@@ -56,15 +57,23 @@ def rights(request: HttpRequest, dossier: uuid.UUID) -> HttpResponse:
         "may": first if ticked else [],
         "rest": rest,
         "elsewhere": [right for right in queries.rights(member) if right not in here],
-        "applications": [_line(row) for row in queries.applications_of(dossier)],
+        "applications": [_line(row) for row in applications],
+        "agreed": _agreed(dossier, here, applications) if may_apply else [],
         "clocks": [{"row": clock, "left": left(days_until(clock.due_on))} for clock in clocks],
-        "may_apply": rules.may_apply(member, found),
+        "may_apply": may_apply,
     }
     return render(request, "permits/file.html", context)
 
 
 def _is_here(right: Right, file: SupportFile) -> bool:
     return right.optional or right.jurisdiction in (Jurisdiction.CA, file.province) or not file.province
+
+
+def _agreed(dossier: uuid.UUID, here: list[Right], applications: list[Application]) -> list[Right]:
+    """What a live agreement lets one apply for, and nobody is waiting for or has."""
+    under_way = {row.right_id for row in applications if row.state in (*WAITING, *HOLDING)}
+    found = [right for right in here if right.purpose and right.id not in under_way]
+    return [right for right in found if queries.agreements_for(dossier, right)]
 
 
 def _line(row: Application) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +49,7 @@ class ApplyForm(web.SubmitOnceForm):
             label=_("Where to"),
             choices=[*choices, (ELSEWHERE, _("Made on paper, to an authority that is not on this platform"))],
             initial=choices[0][0] if choices else None,
-            widget=web.Radios(reveals={ELSEWHERE: "authority_name"}),
+            widget=web.Radios(reveals={ELSEWHERE: ("authority_name", "made_on")}),
             error_messages={"required": _("Choose where the application goes")},
         )
         self.fields["authority_name"] = forms.CharField(
@@ -56,7 +57,7 @@ class ApplyForm(web.SubmitOnceForm):
             error_messages={"required": _("Write the name of the authority")},
         )  # fmt: skip
         self.fields["made_on"] = web.DateField(
-            label=_("If it was made on paper, on which day"), required=False, latest=web.today,
+            label=_("On which day"), required=False, latest=web.today,
             help_text=_("Leave it empty for today."),
         )  # fmt: skip
         self.agreed = {Fact(fact) for each in agreements for fact in each.facts}
@@ -240,5 +241,9 @@ class RightForm(web.AsReadForm):
 def _agreement(consent: Consent) -> str:
     """Whom it names, which facts, until when."""
     facts = ", ".join(str(Fact(each).label) for each in consent.facts)
-    named = {"agency": consent.recipient, "facts": facts, "day": web.spoken_date(consent.expires_at.date())}
+    named = {
+        "agency": consent.recipient,
+        "facts": facts,
+        "day": web.spoken_date(localdate(consent.expires_at)),
+    }
     return gettext("%(agency)s: %(facts)s, until %(day)s") % named

@@ -57,12 +57,12 @@ class SendForm(web.SubmitOnceForm):
     )
     facts = forms.MultipleChoiceField(
         label=_("What they are told"), required=False, widget=web.Checkboxes(),
-        help_text=_("Only what they agreed to can be chosen. Leave out what is not needed."),
+        help_text=_("Only what they agreed to. Leave out what is not needed."),
     )  # fmt: skip
     urgent = forms.BooleanField(label=_("Urgent: a place, or care, is needed today"), required=False)
     look = forms.ChoiceField(
         label=_("When do we ask them again?"), required=False, choices=LOOKS,
-        help_text=_("They have taken it up, and nothing has come of it: we are told. No answer at all is told sooner."),
+        help_text=_("Where nothing comes after they took it up. No answer at all is told sooner."),
     )  # fmt: skip
     alarm_to = forms.ChoiceField(label=_("Who is told when they do not answer"), required=False)
     caller = forms.CharField(label=_("Whom they call back: name"), max_length=100)
