@@ -24,6 +24,7 @@ def ask_her(night: Any, purpose: str, recipient: str) -> None:
     night.pick("language", "es")
     night.press("Continue")
     night.tick("answer", "given")
+    night.tick("able", "adult")
     night.tick("how", "read_aloud")
     night.write("witness", "Interprète")
     night.press("Continue")

@@ -108,6 +108,8 @@ def test_agreement_is_asked_by_the_keyboard_alone(world, visit, file):
     send("terms")
     to("input[name='answer']")
     keys.press("Space")
+    to("input[name='able']")
+    keys.press("Space")
     to("input[name='how']")
     keys.press("Space")
     send("read")

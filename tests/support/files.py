@@ -9,7 +9,7 @@ from accord.agencies.models import Agency, Member
 from accord.consent import actions as consents
 from accord.consent.actions import Asked
 from accord.consent.models import Consent
-from accord.consent.vocabulary import Fact, How, Purpose
+from accord.consent.vocabulary import Able, Fact, How, Purpose
 from accord.dossiers.models import Dossier
 from accord.support import actions
 from accord.support.actions.file import FileDraft
@@ -45,7 +45,7 @@ class File:
 def asked(recipient: Agency | None = None, **more: Any) -> Asked:
     given: dict[str, Any] = {
         "purpose": Purpose.REFERRAL, "facts": [Fact.CHOSEN_NAME, Fact.NEEDS, Fact.LANGUAGES], "document": "I agree.",
-        "text_version": "1", "language": "es", "how": How.READ_ALOUD, "witness": "Night worker",
+        "text_version": "1", "language": "es", "how": How.READ_ALOUD, "able": Able.ADULT, "witness": "Night worker",
         "recipient": recipient,
     }  # fmt: skip
     return Asked(**(given | more))

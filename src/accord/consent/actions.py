@@ -20,7 +20,7 @@ from accord.base.row_security.call import call
 from accord.consent import rules, wording
 from accord.consent.models import MOST_DAYS, USUAL_DAYS, Consent, ConsentText
 from accord.consent.queries import enforces_immigration
-from accord.consent.vocabulary import Answer, Fact, How, Purpose
+from accord.consent.vocabulary import Able, Answer, Fact, How, Purpose
 from accord.dossiers.disclosed import seal_fields
 from accord.dossiers.models import Disclosure, Dossier
 from accord.dossiers.sealing import sealing
@@ -35,7 +35,8 @@ class Asked:
     """What was put to the survivor. ``document`` is the whole text as read or signed; its SHA-256 is kept.
 
     ``recipient`` is an agency, or ``recipient_name`` somebody outside the platform; ``enforces_immigration`` where the
-    worker knows that these enforce immigration law, or tell those who do. ``days`` from 1 to 90.
+    worker knows that these enforce immigration law, or tell those who do. ``days`` from 1 to 90. ``able`` says who
+    agreed; ``decided_by``, in what role, where somebody else decides for them.
     """
 
     purpose: Purpose
@@ -44,10 +45,12 @@ class Asked:
     text_version: str
     language: str
     how: How
+    able: Able | None  # None of a refusal
     recipient: Agency | None = None
     recipient_name: str = ""
     enforces_immigration: bool = False
     witness: str = ""
+    decided_by: str = ""
     days: int = USUAL_DAYS
 
 
@@ -61,14 +64,16 @@ def record_consent(
 ) -> Consent:
     """Note the answer. ``form_key`` makes a repeated form harmless. Raises ``ValueError`` for days out of bounds.
 
-    Raises ``PermissionDenied`` for an agreement that names who enforces immigration law; a refusal may name them.
+    Raises ``ValueError`` too for an agreement of which nobody noted who agreed, and
+    ``PermissionDenied`` for one that names who enforces immigration law; a refusal may name them.
     """
     _require(rules.may_ask(by, dossier), _("Agreements are noted by who works on the open file."))
-    if not 1 <= asked.days <= MOST_DAYS:
-        raise ValueError(asked.days)
+    given = answer == Answer.GIVEN
+    if not 1 <= asked.days <= MOST_DAYS or (given and asked.able is None):
+        raise ValueError(asked)
     enforces = asked.enforces_immigration or enforces_immigration(asked.recipient, asked.recipient_name)
     _require(
-        answer == Answer.REFUSED or not enforces,
+        not given or not enforces,
         _("Those who enforce immigration law receive nothing of a survivor, unless a court orders it."),
     )
     consent_id = form_key or new_id()
@@ -79,7 +84,8 @@ def record_consent(
         dossier_id=dossier.id, id=consent_id, purpose=asked.purpose, recipient=asked.recipient,
         recipient_name=asked.recipient_name, enforces_immigration=enforces,
         facts=[str(fact) for fact in asked.facts], answer=answer, how=asked.how,
-        witness=asked.witness, language=asked.language, text_version=asked.text_version,
+        witness=asked.witness, able=(given and asked.able) or "", decided_by=asked.decided_by if given else "",
+        language=asked.language, text_version=asked.text_version,
         text_hash=text_hash(asked.document), taken_by=by.id, given_at=given_at,
         expires_at=given_at + timedelta(days=asked.days),
     )  # fmt: skip

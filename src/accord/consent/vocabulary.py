@@ -54,6 +54,14 @@ class How(models.TextChoices):
     READ_ALOUD = "read_aloud", _("Read aloud, before a witness")
 
 
+class Able(models.TextChoices):
+    """Who agreed, and that they understood what was asked. Empty in rows from before it was noted, and in refusals."""
+
+    ADULT = "adult", _("An adult, who understands")
+    MINOR = "minor", _("Somebody under 18, who understands")
+    OTHER = "other", _("Somebody who decides for them")
+
+
 class Ending(models.TextChoices):
     """How an agreement ended."""
 

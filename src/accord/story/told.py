@@ -11,7 +11,7 @@ from accord.agencies.models import Agency, Member
 from accord.consent import actions as consents
 from accord.consent.actions import Asked
 from accord.consent.models import Consent
-from accord.consent.vocabulary import Answer, How, Purpose
+from accord.consent.vocabulary import Able, Answer, How, Purpose
 from accord.consent.wording import shipped, words_for
 from accord.dossiers.models import Dossier
 from accord.story import words
@@ -19,6 +19,7 @@ from accord.story.cast import MEMBERS, MemberPart, story_id
 from accord.story.lives import Life
 from accord.story.stage import Stage
 from accord.support.models import SupportFile
+from accord.support.queries import minority
 
 
 def lead_of(agency: str) -> MemberPart:
@@ -70,6 +71,7 @@ class Told:
             purpose=purpose, facts=list(facts), document=document, text_version=text.version, language=text.language,
             how=How.READ_ALOUD, witness=words.witness(self.french), recipient=recipient,
             recipient_name="" if recipient else words.OFFICE, days=days,
+            able=Able.MINOR if minority(self.file).today else Able.ADULT,
         )  # fmt: skip
         return consents.record_consent(by=self.by, dossier=self.dossier, asked=asked, answer=answer)
 

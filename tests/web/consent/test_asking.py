@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
+from accord.consent.actions import record_consent
 from accord.consent.models import Consent
-from tests.support.files import File, open_file
+from accord.support.vocabulary import AgeGroup
+from tests.support.files import File, asked, open_file
 from tests.web.consent.pages import ask, hidden, send, url
 
 
@@ -33,7 +36,7 @@ def terms(file: File, **more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
-GIVEN = {"answer": "given", "how": "read_aloud", "witness": "Interpreter"}
+GIVEN = {"answer": "given", "able": "adult", "how": "read_aloud", "witness": "Interpreter"}
 
 
 def saved(file: File) -> list[Consent]:
@@ -135,8 +138,89 @@ def test_read_aloud_wants_its_witness(file, browser, address):
     page = browser.get(address).content.decode()
     page = send(browser, address, page, purpose="referral", step="purpose").content.decode()
     page = send(browser, address, page, **terms(file), step="terms").content.decode()
-    answer = send(browser, address, page, answer="given", how="read_aloud", step="read")
+    answer = send(browser, address, page, answer="given", able="adult", how="read_aloud", step="read")
     assert "Write who was there" in answer.content.decode() and saved(file) == []
+
+
+def read_page(file: File, browser: Any, address: str) -> str:
+    page = browser.get(address).content.decode()
+    page = send(browser, address, page, purpose="referral", step="purpose").content.decode()
+    text: str = send(browser, address, page, **terms(file), step="terms").content.decode()
+    return text
+
+
+def test_who_agreed_must_be_said(file, browser, address):
+    page = read_page(file, browser, address)
+    answer = send(browser, address, page, **(GIVEN | {"able": ""}), step="read").content.decode()
+    assert "govuk-error-summary" in answer and "Interpreter" in answer and saved(file) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Nothing is saved yet"), ("fr", "Rien n’est encore enregistré")]
+)
+def test_where_it_is_not_sure_that_they_understand_nothing_is_saved_and_all_is_kept(
+    file, browser, address, language, told
+):
+    address = address.replace("/en/", f"/{language}/")
+    page = read_page(file, browser, address)
+    answer = send(browser, address, page, **(GIVEN | {"able": "unsure"}), step="read").content.decode()
+    assert told in answer and 'value="Interpreter"' in answer and saved(file) == []
+
+
+def test_somebody_who_decides_for_them_is_noted_by_role(file, browser, address):
+    other = GIVEN | {"able": "other", "decided_by": ""}
+    answer = send(browser, address, read_page(file, browser, address), **other, step="read").content.decode()
+    assert "Write in what role they decide" in answer
+    done = ask(browser, address, terms(file), other | {"decided_by": "A tutor"}, purpose="referral")
+    (made,) = saved(file)
+    assert (made.able, made.decided_by) == ("other", "A tutor")
+    assert "Somebody who decides for them: A tutor" in browser.get(done["Location"]).content.decode()
+
+
+def test_refusal_asks_nobody_s_age(file, browser, address):
+    ask(
+        browser,
+        address,
+        terms(file),
+        {"answer": "refused", "able": "unsure", "decided_by": "A tutor"},
+        purpose="referral",
+    )
+    (made,) = saved(file)
+    assert (made.answer, made.able, made.decided_by) == ("refused", "", "")
+
+
+@pytest.mark.parametrize(
+    ("province", "told"), [("QC", "from 14 one may agree alone"), ("NB", "is not written down here")]
+)
+def test_for_a_minor_the_page_says_what_is_known_of_agreeing_alone(world, province, told):
+    young = open_file(world, age=15, age_group=AgeGroup.MINOR, province=province)
+    browser, address = world.browser(young.lead), url("new", young.row.dossier_id)
+    page = read_page(young, browser, address)
+    assert told in page and ("Nobody has checked" in page) == (province == "QC")
+    check = send(browser, address, page, **GIVEN, step="read").content.decode()
+    assert "The file says that they are under 18." in check
+    done = ask(browser, address, terms(young), GIVEN | {"able": "minor"}, purpose="referral")
+    assert "Somebody under 18, who understands" in browser.get(done["Location"]).content.decode()
+
+
+def test_of_an_adult_the_page_says_nothing_of_age(file, browser, address):
+    page = read_page(file, browser, address)
+    assert "They are under 18" not in page
+    check = send(browser, address, page, **(GIVEN | {"able": "minor"}), step="read").content.decode()
+    assert "The file says that they are 18 or over." in check
+
+
+def test_agreement_from_before_it_was_noted_says_so(file, browser):
+    made = file.agree()
+    file.world.sql("UPDATE accord.consent SET able = ''")
+    page = browser.get(url("agreement", file.row.dossier_id, made.id)).content.decode()
+    assert "Who agreed" in page and "Not recorded" in page
+
+
+@pytest.mark.parametrize("wrong", [{"able": "other"}, {"decided_by": "A tutor"}, {"able": "unsure"}])
+def test_database_takes_no_half_answer(file, wrong):
+    with pytest.raises(IntegrityError), file.world.acting(file.lead):
+        record_consent(by=file.lead, dossier=file.dossier, asked=asked(file.clinic.agency, **wrong))
 
 
 def test_last_page_alone_saves_nothing(file, browser, address):

@@ -27,7 +27,7 @@ from accord.bridges.vocabulary import When
 from accord.consent import actions as consents
 from accord.consent.actions import Asked
 from accord.consent.pushes.actions import Push, propose_push
-from accord.consent.vocabulary import Fact, How, Purpose, PushBasis
+from accord.consent.vocabulary import Able, Fact, How, Purpose, PushBasis
 from accord.directory import addresses
 from accord.directory.addresses import Address
 from accord.directory.loading import load as load_services
@@ -200,7 +200,7 @@ def _agree(by: Member, dossier: Dossier, whom: str, purpose: Purpose, fact: Fact
     recipient = Agency.objects.get(short_name=CAST[whom][0])
     asked = Asked(
         purpose=purpose, facts=[fact], document="I agree.", text_version="1", language="es", how=How.READ_ALOUD,
-        witness="Night worker", recipient=recipient,
+        witness="Night worker", able=Able.ADULT, recipient=recipient,
     )  # fmt: skip
     return consents.record_consent(by=by, dossier=dossier, asked=asked)
 

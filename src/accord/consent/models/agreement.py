@@ -10,7 +10,7 @@ from django.db import models
 from accord.agencies.models import Agency
 from accord.base.clock import new_id, now
 from accord.base.row_security.models import Protected
-from accord.consent.vocabulary import Answer, Ending, Fact, How, Purpose
+from accord.consent.vocabulary import Able, Answer, Ending, Fact, How, Purpose
 
 USUAL_DAYS, MOST_DAYS = 30, 90
 
@@ -21,7 +21,7 @@ class Consent(Protected):
     ``recipient`` is an agency of the platform, or ``recipient_name`` names one outside it. ``text_hash`` is the
     SHA-256 of the words that were read or signed, in ``language`` (ISO 639). ``taken_by`` is the member who asked,
     ``witness`` who else was there, by name. ``enforces_immigration``: the recipient does, as the worker or the database
-    says; then only a refusal is noted.
+    says; then only a refusal is noted. ``decided_by`` is the role, never the name, of who decided for them.
     """
 
     purpose = models.TextField(choices=Purpose.choices)
@@ -33,6 +33,8 @@ class Consent(Protected):
     answer = models.TextField(choices=Answer.choices, default=Answer.GIVEN)
     how = models.TextField(choices=How.choices)
     witness = models.TextField(default="", blank=True)
+    able = models.TextField(choices=Able.choices, default="", blank=True)
+    decided_by = models.TextField(default="", blank=True)
     language = models.TextField()
     text_version = models.TextField()
     text_hash = models.BinaryField()
@@ -64,6 +66,14 @@ class Consent(Protected):
             models.CheckConstraint(
                 condition=~models.Q(how=How.READ_ALOUD) | ~models.Q(witness=""),
                 name="consent_aloud_has_witness",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(able__in=["", *Able.values]), name="consent_able_known"
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(able=Able.OTHER) & ~models.Q(decided_by=""))
+                | (~models.Q(able=Able.OTHER) & models.Q(decided_by="")),
+                name="consent_says_who_decided",
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True, ending="")

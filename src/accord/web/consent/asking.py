@@ -18,11 +18,12 @@ from accord.agencies.models import Agency, Member
 from accord.consent.actions import Asked, record_consent, text_hash
 from accord.consent.models import Consent
 from accord.consent.needs import NEEDS
-from accord.consent.vocabulary import Answer, How, Purpose
+from accord.consent.vocabulary import Able, Answer, How, Purpose
 from accord.consent.wording import Words, words_for
 from accord.directory.queries import keeping, published
 from accord.dossiers.models import Dossier
 from accord.support.models import SupportFile
+from accord.support.queries import minority
 from accord.web.consent import words
 from accord.web.consent.asking_forms import AnswerForm, PurposeForm, TermsForm
 from accord.web.consent.files import kept, require_work, the_file, tongue_for
@@ -180,12 +181,22 @@ class Walk:
             # Who says no signs nothing: the worker who asked stands for it.
             how=How.READ_ALOUD if refused else How(answered["how"]),
             witness=self.member.name if refused else answered["witness"],
+            able=None if refused else Able(answered["able"]), decided_by=answered["decided_by"] or "",
             recipient=self.terms.chosen, recipient_name=terms["recipient_name"], days=terms["days"],
         )  # fmt: skip
         return record_consent(
             by=self.member, dossier=self.dossier, asked=asked, answer=Answer(answered["answer"]),
             form_key=answered["form_key"],
         )  # fmt: skip
+
+    def _differs(self, able: str) -> str:
+        """What the file says of their age, where that is not what was noted."""
+        minor = minority(self.file).today
+        if minor and able == Able.ADULT:
+            return _("The file says that they are under 18.")
+        if minor is False and able == Able.MINOR:
+            return _("The file says that they are 18 or over.")
+        return ""
 
     def context(self) -> dict[str, Any]:
         """What the page of this step draws; ``form`` is its own, the rest is carried along unseen."""
@@ -207,4 +218,8 @@ class Walk:
             answered = self.answered["read"].cleaned_data
             found |= {"answer": Answer(answered["answer"]), "witness": answered["witness"]}
             found["how"] = How(answered["how"]) if answered["how"] else None
+            found["who_agreed"] = words.who_agreed(answered["able"] or "", answered["decided_by"] or "")
+            found["differs"] = self._differs(answered["able"] or "")
+        if self.at == "read" and minority(self.file).today:
+            found["alone"] = words.alone_from(self.file.province)
         return found

@@ -13,11 +13,12 @@ from django.utils.translation import pgettext_lazy
 from accord.agencies.models import Agency
 from accord.consent.models import MOST_DAYS, USUAL_DAYS
 from accord.consent.needs import NEEDS
-from accord.consent.vocabulary import Answer, Fact, How, Purpose
+from accord.consent.vocabulary import Able, Answer, Fact, How, Purpose
 from accord.consent.wording import shipped
 from accord.web import forms as web
 from accord.web.consent import words
 
+UNSURE = "unsure"
 HINTS: dict[str, Any] = {
     Purpose.REFERRAL: _("A shelter, a clinic, legal advice: one service at a time."),
     Purpose.CARE_TEAM: _("The other service reads the file beside you, but for case notes."),
@@ -53,7 +54,7 @@ class TermsForm(web.Form):
         min_value=1,
         max_value=MOST_DAYS,
         initial=USUAL_DAYS,
-        help_text=_("30 as a rule, 90 at most. Then it ends by itself."),
+        help_text=_("90 at most. Then it ends by itself."),
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
     )
     language = forms.ChoiceField(
@@ -110,9 +111,20 @@ class AnswerForm(web.SubmitOnceForm):
         label=_("What did they answer?"),
         choices=Answer.choices,
         widget=web.Radios(
-            reveals={Answer.GIVEN: "how"},
+            reveals={Answer.GIVEN: ("able", "how")},
             hints={Answer.REFUSED: _("It costs them nothing: every help stays as it is. Nobody asks again.")},
         ),
+    )
+    able = forms.ChoiceField(
+        label=_("Who agreed?"),
+        choices=[*Able.choices, (UNSURE, _("It is not sure that they understand"))],
+        widget=web.Radios(reveals={Able.OTHER: "decided_by"}),
+    )
+    decided_by = forms.CharField(
+        label=_("In what role do they decide?"),
+        max_length=200,
+        help_text=_("For example: a parent, a tutor, the director of youth protection. No name."),
+        error_messages={"required": _("Write in what role they decide for the person")},
     )
     how = forms.ChoiceField(
         label=pgettext_lazy("agreement", "How did they agree?"),
@@ -126,6 +138,16 @@ class AnswerForm(web.SubmitOnceForm):
         help_text=_("Where it was read aloud: an interpreter, a colleague, somebody they trust."),
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_able(self) -> str:
+        able: str = self.cleaned_data["able"]
+        if able == UNSURE and self.cleaned_data.get("answer") == Answer.GIVEN:
+            raise forms.ValidationError(
+                _(
+                    "Nothing is saved yet: ask again later, with an interpreter or somebody they trust. Help goes on"
+                )
+            )
+        return able
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

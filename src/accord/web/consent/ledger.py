@@ -66,6 +66,7 @@ def agreement(request: HttpRequest, dossier: uuid.UUID, id: uuid.UUID) -> HttpRe
         "recipient": words.recipient(row),
         "facts": words.facts(row.facts),
         "state": words.state(row),
+        "who_agreed": words.who_agreed(row.able, row.decided_by),
         "read": _as_read(row, found),
         "resting": resting(row),
         "readers": queries.readers_of(found.id).get(row.id, []),

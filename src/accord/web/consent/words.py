@@ -8,13 +8,14 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from accord.agencies.models import Agency
+from accord.consent.ages import ages
 from accord.consent.models import Consent
 from accord.consent.queries import enforces_immigration
-from accord.consent.vocabulary import Answer, Fact
+from accord.consent.vocabulary import Able, Answer, Fact
 from accord.web.forms import spoken_date
 from accord.web.tongues import spoken_all
 
@@ -80,6 +81,30 @@ def state(consent: Consent) -> tuple[str, str]:
     if not consent.is_live:
         return _("Its time was over"), "grey"
     return _("Holds until %(day)s") % {"day": spoken_date(localdate(consent.expires_at))}, "teal"
+
+
+def who_agreed(able: str, decided_by: str) -> str:
+    """Empty where nobody noted it."""
+    if able == Able.OTHER:
+        return _("%(who)s: %(role)s") % {"who": Able.OTHER.label, "role": decided_by}
+    return str(Able(able).label) if able else ""
+
+
+def alone_from(province: str) -> str:
+    """From which age a young person of that province may agree alone, as far as it is written down."""
+    known = ages().get(province)
+    if known is None:
+        return _(
+            "They are under 18. From which age they may agree alone is not written down here: ask first."
+        )
+    french = (get_language() or "").startswith("fr")
+    said = _("They are under 18. In their province, from %(age)d one may agree alone to %(what)s.") % {
+        "age": known.from_age,
+        "what": known.for_fr if french else known.for_en,
+    }
+    if known.verified_on:
+        return said
+    return _("%(said)s Nobody has checked this against the law: ask before you rely on it.") % {"said": said}
 
 
 def days(n: int) -> str:
