@@ -235,4 +235,4 @@ def test_dry_run_refuses_what_a_load_refuses(tmp_path):
         "--dry-run",
     ]
     done = CliRunner().invoke(main, command)
-    assert done.exit_code == 2 and "give the list another name" in done.output
+    assert done.exit_code == 2 and "give the list another with --source" in done.output

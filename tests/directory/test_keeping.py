@@ -144,7 +144,7 @@ def test_broker_hands_a_service_to_an_agency_and_takes_it_back(world, kept):
 
 
 def test_no_list_may_call_itself_ours(world):
-    with pytest.raises(BadList, match="another name"):
+    with pytest.raises(BadList, match="another with --source"):
         load(reading(source=OURS))
 
 

@@ -113,9 +113,14 @@ def test_row_marked_confidential_keeps_nothing_of_its_address(read):
 
 @pytest.mark.parametrize(
     ("text", "form", "said"),
-    [("Other,Thing\n1,2\n", "csv", "no column No"), ("{", "json", "no JSON"), ("No,No\n1,2\n", "csv", "same name"),
-     ('{"a": 1', "json", "no JSON"), ("3", "json", "no list")],
-)  # fmt: skip
+    [
+        ("Other,Thing\n1,2\n", "csv", "no column No"),
+        ("{", "json", "no JSON"),
+        ("No,No\n1,2\n", "csv", "more than one column is called “No”"),
+        ('{"a": 1', "json", "no JSON"),
+        ("3", "json", "no list"),
+    ],
+)
 def test_file_that_is_not_what_the_map_says_is_refused_whole(read, text, form, said):
     with pytest.raises(BadList, match=said):
         read(text, form=form)
@@ -142,6 +147,36 @@ def test_command_loads_and_writes_its_remarks(world, tmp_path):
         ]
 
 
+def test_command_speaks_the_language_of_who_types_it(world, tmp_path, monkeypatch):
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LC_MESSAGES", "fr_CA.UTF-8")
+    (tmp_path / "map.toml").write_text(MAP)
+    file = tmp_path / "list.csv"
+    command = [
+        "import",
+        "directory",
+        str(file),
+        "--format",
+        "csv",
+        "--map",
+        str(tmp_path / "map.toml"),
+        "--dry-run",
+    ]
+    file.write_text("No,Name,Ours\n1,One,x\n,Two,y\n1,Three,z\n")
+    done = CliRunner().invoke(main, command)
+    assert "Services qui seraient chargés : 1" in done.output and "Lignes refusées : 2" in done.output
+    remarks = (tmp_path / "list.csv.errors.csv").read_text()
+    for told in (
+        "Colonnes de la liste qui ne sont pas reprises (1) : Ours",
+        "vide; non chargé",
+        "figure déjà à la ligne 1",
+    ):
+        assert told in remarks, told
+    file.write_text("Other\n1\n")
+    refused = CliRunner().invoke(main, command)
+    assert refused.exit_code == 2 and "est-ce celle d’une autre liste?" in refused.output
+
+
 def test_command_retires_only_when_asked_and_never_on_a_list_with_faults(world, tmp_path):
     (tmp_path / "map.toml").write_text(MAP)
     file = tmp_path / "list.csv"
@@ -153,7 +188,7 @@ def test_command_retires_only_when_asked_and_never_on_a_list_with_faults(world, 
         done = CliRunner().invoke(main, [*command, *more])
         said.append((done.exit_code, Service.objects.filter(status="inactive").count()))
         if "--dry-run" in more:
-            assert "1 services would be retired\n  2: Two" in done.output
+            assert "Services that would be retired: 1\n  2: Two" in done.output
     assert said == [(0, 0), (0, 0), (0, 0), (2, 0), (0, 1)]
 
 
@@ -169,6 +204,6 @@ def test_real_directories_load(world, tmp_path, file, map, form, loaded, refused
     command = ["import", "directory", str(REAL / "directories" / file), "--format", form]
     command += ["--map", str(MAPS / f"{map}.toml")] if map else []
     done = CliRunner().invoke(main, [*command, "--errors", str(tmp_path / "errors.csv")])
-    assert f"{loaded} services loaded, {refused} rows refused" in done.output
+    assert f"Services loaded: {loaded}\nRows refused: {refused}\n" in done.output
     assert Service.objects.count() == loaded
     assert not Location.objects.filter(street__icontains="Toronto Downtown East").exists()

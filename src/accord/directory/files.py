@@ -9,6 +9,8 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accord.directory.records import BadList
 
 Row = dict[str, Any]
@@ -24,7 +26,7 @@ def decoded(raw: bytes) -> str:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadList("the file is no text")  # pragma: no cover - latin-1 reads everything
+    raise BadList(_("the file is no text"))  # pragma: no cover - latin-1 reads everything
 
 
 def csv_rows(raw: bytes) -> list[Row]:
@@ -36,10 +38,13 @@ def csv_rows(raw: bytes) -> list[Row]:
         reader = csv.DictReader(io.StringIO(said, newline=""), delimiter=delimiter, restkey=TOO_MANY)
         rows = [row for row in reader if any(row.values())]
     except csv.Error as error:
-        raise BadList(f"no CSV: {error}") from None
+        raise BadList(_("this is no CSV (%(why)s): save the list as CSV anew") % {"why": error}) from None
     names = [name.strip() for name in reader.fieldnames or []]
-    if len(set(filter(None, names))) < len(list(filter(None, names))):
-        raise BadList("two columns have the same name")
+    if twice := sorted({name for name in names if name and names.count(name) > 1}):
+        raise BadList(
+            _("more than one column is called “%(names)s”: give each a name of its own")
+            % {"names": "”, “".join(twice)}
+        )
     return [{(key or "").strip(): value for key, value in row.items()} for row in rows]
 
 
@@ -48,20 +53,29 @@ def json_items(raw: bytes, inside: str = "") -> list[Row]:
     try:
         found = json.loads(decoded(raw))
     except (json.JSONDecodeError, RecursionError) as error:
-        raise BadList(f"no JSON: {error}") from None
+        raise BadList(_("this is no JSON (%(why)s): ask for the file anew") % {"why": error}) from None
     for name in filter(None, inside.split(".")):
         found = found.get(name) if isinstance(found, dict) else None
     if isinstance(found, dict):
         found = found["contents"] if isinstance(found.get("contents"), list) else [found]
     if not isinstance(found, list):
-        raise BadList(f"no list stands at “{inside or 'the top'}”")
+        where = f"“{inside}”" if inside else _("the top of the file")
+        raise BadList(
+            _("no list stands at %(where)s: say with “inside” in the map where it does") % {"where": where}
+        )
     return [each if isinstance(each, dict) else {} for each in found]
 
 
 def read_bytes(file: Path) -> bytes:
     if file.stat().st_size > LARGEST:
-        raise BadList("the file is too large")
+        raise BadList(_too_much())
     return file.read_bytes()
+
+
+def _too_much() -> str:
+    return _("this is more than %(most)d MB: load it in parts, each under the same source") % {
+        "most": LARGEST >> 20
+    }
 
 
 def tables(path: Path) -> dict[str, list[Row]]:
@@ -73,5 +87,5 @@ def tables(path: Path) -> dict[str, list[Row]]:
     with zipfile.ZipFile(path) as archive:
         listed = [each for each in archive.infolist() if each.filename.lower().endswith(".csv")]
         if sum(each.file_size for each in listed) > LARGEST:
-            raise BadList("the archive unpacks to too much")
+            raise BadList(_too_much())
         return {PurePosixPath(each.filename).stem: csv_rows(archive.read(each)) for each in listed}

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 import psycopg
+from django.utils.translation import gettext as _
 
 from accord.base.clock import new_id
 from accord.base.postgres.databases import role_url
@@ -36,7 +37,10 @@ def load(reading: Reading, *, retire: bool = False, owner_url: str = "") -> int:
 def check(reading: Reading) -> None:
     """What stands in the way of a load, whatever is in the database. Raises BadList, as ``load`` does."""
     if reading.source == OURS:
-        raise BadList(f"“{OURS}” is the source of what is written on the pages; give the list another name")
+        raise BadList(
+            _("“%(name)s” is the source of what is written on the pages: give the list another with --source")
+            % {"name": OURS}
+        )
     rows_of(reading.source, reading.offers)
 
 
@@ -57,7 +61,8 @@ def rows_of(source: str, offers: list[Offer]) -> Rows:
     for offer in map(confidential.quiet, offers):
         if not offer.name_en:
             raise BadList(
-                f"{offer.external_id}: the name of a confidential service is an address; name it otherwise"
+                _("%(id)s: the name of a confidential service is its address; name it otherwise")
+                % {"id": offer.external_id}
             )
         is_quiet = offer.provider.external_id in owners
         provider = _provider(source, confidential.quiet_owner(offer) if is_quiet else offer.provider)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accord.directory import cleaning as clean
 from accord.directory import files
 from accord.directory.confidential import settle
@@ -63,7 +65,9 @@ def read_mapped(file: Path, mapping: Mapping, form: str) -> Reading:
 def _join(file: Path, rows: list[Row], join: Join) -> None:
     other = file.parent / join.file
     if not other.is_file():
-        raise BadList(f"{join.file} is not beside {file.name}")
+        raise BadList(
+            _("the map joins %(other)s: put it beside %(file)s") % {"other": join.file, "file": file.name}
+        )
     found = {clean.text(each.get(join.key)): each for each in files.csv_rows(files.read_bytes(other))}
     for row in rows:
         row |= {
@@ -79,10 +83,18 @@ def _check_columns(rows: list[Row], mapping: Mapping, reading: Reading) -> None:
     tops = {name.split(".")[0] for name in used} | used
     for ours in ("id", "name_en"):
         if rows and not any(name in there or name.split(".")[0] in there for name in mapping.columns[ours]):
-            raise BadList(f"the file has no column {' or '.join(mapping.columns[ours])} (the map's {ours})")
+            raise BadList(
+                _(
+                    "the file has no column %(theirs)s, which the map calls %(ours)s: is it another list’s map?"
+                )
+                % {"theirs": " / ".join(mapping.columns[ours]), "ours": ours}
+            )
     spare = sorted(name for name in there - tops if name)
     if spare:
-        left = f"{len(spare)} columns are not mapped: {', '.join(spare)}"
+        left = _("%(n)d columns of the list are not carried: %(names)s") % {
+            "n": len(spare),
+            "names": ", ".join(spare),
+        }
         reading.remarks.append(Remark(0, "", "", left))
 
 
@@ -131,18 +143,18 @@ class _Line:
             code = meant.get(word, word)
             codes = code if isinstance(code, list) else [code]
             if unknown := [each for each in codes if each not in KNOWN[ours]]:
-                self.remark(ours, f"“{unknown[0][:60]}” is not known here; left out")
+                self.remark(ours, _("“%(word)s” is not known here; left out") % {"word": unknown[0][:60]})
             found += [each for each in codes if each in KNOWN[ours] and each not in found]
         return found
 
     def offer(self, seen: dict[str, int]) -> Offer | None:
         identity, name = self.text("id"), self.text("name_en") or self.text("name_fr")
         if files.TOO_MANY in self.row:
-            return self.refuse("", "the row has more cells than the header; not loaded")
+            return self.refuse("", _("the row has more cells than the header; not loaded"))
         if not identity or not name:
-            return self.refuse("id" if not identity else "name_en", "empty; not loaded")
+            return self.refuse("id" if not identity else "name_en", _("empty; not loaded"))
         if identity in seen:
-            return self.refuse("id", f"stands in row {seen[identity]} already; not loaded")
+            return self.refuse("id", _("stands in row %(row)d already; not loaded") % {"row": seen[identity]})
         told = " ".join((name, self.text("keywords"), self.text("description_en")))
         needs = with_beds(self.known("needs"), told) or needs_in(told)
         hidden = self._is_hidden(needs)
@@ -161,7 +173,7 @@ class _Line:
     def _checked(self, ours: str, cleaner: Any) -> str:
         said = self.text(ours)
         if said and not cleaner(said):
-            self.remark(ours, f"“{said[:60]}” cannot be read; left out")
+            self.remark(ours, _("“%(word)s” cannot be read; left out") % {"word": said[:60]})
         return cleaner(said)
 
     def _languages(self) -> list[str]:
@@ -170,7 +182,7 @@ class _Line:
             if code := clean.language(word):
                 found.append(code)
             else:
-                self.remark("languages", f"“{word[:60]}” is not known here; left out")
+                self.remark("languages", _("“%(word)s” is not known here; left out") % {"word": word[:60]})
         return list(dict.fromkeys(found))
 
     def _provider(self, name: str) -> Provider:
@@ -178,7 +190,7 @@ class _Line:
         if not own and self.mapping.organization_before:
             own = name.split(self.mapping.organization_before, maxsplit=1)[0].strip()
         elif not own and "organization.name_en" in self.mapping.columns:
-            self.remark("organization", "named nowhere; listed under the name of the service")
+            self.remark("organization", _("named nowhere; listed under the name of the service"))
         own = own or name
         return Provider(
             self.text("organization.id") or own.casefold(), own, self.text("organization.name_fr"),
@@ -227,7 +239,7 @@ class _Line:
     def _whom(self) -> Whom:
         low, high = clean.age(self.raw("age_min")), clean.age(self.raw("age_max"))
         if low is not None and high is not None and low > high:
-            self.remark("age_min", "above the highest age; both left out")
+            self.remark("age_min", _("above the highest age; both left out"))
             low = high = None
         return Whom(
             low, high, self.known("genders"), clean.words(self.raw("accessibility")), self.known("statuses"),

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accord.directory.records import TEXTS, BadList
 
 OURS = frozenset(TEXTS).union(
@@ -66,9 +68,15 @@ def load_mapping(file: Path) -> Mapping:
     constants = _flat(said.get("constants", {}))
     unknown = sorted((set(columns) | set(constants)) - OURS) + sorted(set(said) - TABLES)
     if unknown:
-        raise BadList(f"{file.name}: the directory has no {', '.join(unknown)}")
+        raise BadList(
+            _("%(map)s: the directory has no %(names)s; look up the names in docs/directory.md")
+            % {"map": file.name, "names": ", ".join(unknown)}
+        )
     if missing := {"source", "id", "name_en"} - set(columns) - set(said):
-        raise BadList(f"{file.name}: {', '.join(sorted(missing))} must be named")
+        raise BadList(
+            _("%(map)s: say what %(names)s is in their list")
+            % {"map": file.name, "names": ", ".join(sorted(missing))}
+        )
     try:
         joins = [Join(**each) for each in said.get("join", [])]
         return Mapping(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from accord.directory import cleaning as clean
 from accord.directory import files
 from accord.directory.confidential import settle
@@ -23,7 +25,10 @@ def read_hsds(path: Path, source: str) -> Reading:
     else:
         found = files.tables(path)
         if not {"services", "service"} & set(found):
-            raise BadList(f"{path.name} has no services.csv")
+            raise BadList(
+                _("%(file)s has no services.csv: give the folder or ZIP with all tables, or a JSON file")
+                % {"file": path.name}
+            )
         services = nested(found)
     reading = Reading(source)
     seen: dict[str, int] = {}
@@ -36,9 +41,8 @@ def read_hsds(path: Path, source: str) -> Reading:
         seen[identity] = number
         offer = _offer(service, identity, number, reading)
         if (before := reading.rows.setdefault(offer.external_id, number)) != number:
-            reading.remarks.append(
-                Remark(number, identity, "external_id", f"stands in row {before} already; not loaded")
-            )
+            twice = _("stands in row %(row)d already; not loaded") % {"row": before}
+            reading.remarks.append(Remark(number, identity, "external_id", twice))
             reading.refused += 1
             continue
         reading.offers.append(offer)
@@ -47,12 +51,12 @@ def read_hsds(path: Path, source: str) -> Reading:
 
 def _fault(service: Row, identity: str, seen: dict[str, int]) -> tuple[str, str] | None:
     if not identity or not clean.text(service.get("name")):
-        return ("name" if identity else "id"), "empty; not loaded"
+        return ("name" if identity else "id"), _("empty; not loaded")
     if identity in seen:
-        return "id", f"stands in row {seen[identity]} already; not loaded"
+        return "id", _("stands in row %(row)d already; not loaded") % {"row": seen[identity]}
     owner = service.get("organization")
     if not isinstance(owner, dict) or not clean.text(owner.get("name")):
-        return "organization", "the service names no organization of the file; not loaded"
+        return "organization", _("the service names no organization of the file; not loaded")
     return None
 
 
@@ -61,9 +65,8 @@ def _offer(service: Row, identity: str, number: int, reading: Reading) -> Offer:
     own = extras.read(service)
     status = said(service.get("status")) or "active"
     if status not in KNOWN["status"]:
-        reading.remarks.append(
-            Remark(number, identity, "status", f"“{status[:60]}” is not known here; inactive")
-        )
+        unknown = _("“%(word)s” is not known here; taken as no longer offered") % {"word": status[:60]}
+        reading.remarks.append(Remark(number, identity, "status", unknown))
         status = "inactive"
     words = " ".join((said(service.get("name")), said(service.get("keywords")), extras.terms(service)))
 
@@ -73,7 +76,7 @@ def _offer(service: Row, identity: str, number: int, reading: Reading) -> Offer:
     low, high = clean.age(service.get("minimum_age")), clean.age(service.get("maximum_age"))
     if low is not None and high is not None and low > high:
         reading.remarks.append(
-            Remark(number, identity, "minimum_age", "above the highest age; both left out")
+            Remark(number, identity, "minimum_age", _("above the highest age; both left out"))
         )
         low = high = None
     offer = Offer(
@@ -120,7 +123,7 @@ def _places(service: Row, number: int, identity: str, reading: Reading) -> list[
         if not isinstance(place, dict) or clean.text(place.get("location_type")) in ("postal", "virtual"):
             continue
         if not clean.text(place.get("id")):
-            reading.remarks.append(Remark(number, identity, "location", "a place without id; left out"))
+            reading.remarks.append(Remark(number, identity, "location", _("a place without id; left out")))
             continue
         made.append(_place(place))
     return made
