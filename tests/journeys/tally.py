@@ -19,9 +19,13 @@ class Tally:
     waited: float = 0.0  # seconds for the pages to come
 
     @property
+    def by_hand(self) -> float:
+        """The same on every machine."""
+        return self.clicks * (POINT + CLICK + THINK) + self.fields * THINK + self.keys * KEY
+
+    @property
     def seconds(self) -> float:
-        by_hand = self.clicks * (POINT + CLICK + THINK) + self.fields * THINK + self.keys * KEY
-        return by_hand + self.waited
+        return self.by_hand + self.waited
 
     def __str__(self) -> str:
         return f"{self.clicks} clicks, {self.fields} fields, {self.keys} keys, {self.seconds:.0f} s"

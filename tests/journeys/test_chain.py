@@ -80,11 +80,11 @@ def test_from_the_door_to_the_follow_up_and_all_taken_back(world, visit, languag
             with night.counting() as taken[name]:
                 deed(night)
             if name == "file":
-                before = night.tally.seconds + first_time.seconds
+                before = night.tally.by_hand + first_time.seconds
         word = _arrive(here, visit, language)
         with night.counting() as taken["permit"]:
             _apply(night, here.officer)
-        newcomer = night.tally.seconds + first_time.seconds - before
+        newcomer = night.tally.by_hand + first_time.seconds - before
         window.newcomer = None
         settle_held_places()
         with night.counting() as taken["follow-up"]:

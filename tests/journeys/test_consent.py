@@ -28,6 +28,7 @@ def agree(visitor: Any, file: File) -> None:
     visitor.press("Continue")
     assert "30 días" in visitor.page.locator(".accord-read").inner_text()
     visitor.tick("answer", "given")
+    visitor.tick("able", "adult")
     visitor.tick("how", "read_aloud")
     visitor.write("witness", "Interprète")
     visitor.press("Continue")

@@ -189,13 +189,13 @@ def history(dossier_id: uuid.UUID) -> list[Happening]:
     ]
     told += [
         Happening("party", party.created_at, None, party.agency_id)
-        for party in Party.objects.filter(dossier_id=dossier_id)
+        for party in Party.objects.filter(dossier_id=dossier_id).order_by("agency__short_name", "id")
     ]
     told += [
         Happening(
             "seat", seat.starts, seat.granted_by, seat.agency_id, member_id=seat.member_id, text=seat.role
         )
-        for seat in Seat.objects.filter(dossier_id=dossier_id)
+        for seat in Seat.objects.filter(dossier_id=dossier_id).order_by("agency__short_name", "id")
     ]
     last = {EventKind.OPENED: 1}  # at one and the same moment, the opening comes before what it brought about
     return sorted(told, key=lambda each: (each.when, -last.get(each.kind, 0)), reverse=True)  # type: ignore[call-overload]

@@ -112,7 +112,7 @@ class AnswerForm(web.SubmitOnceForm):
         choices=Answer.choices,
         widget=web.Radios(
             reveals={Answer.GIVEN: ("able", "how")},
-            hints={Answer.REFUSED: _("It costs them nothing: every help stays as it is. Nobody asks again.")},
+            hints={Answer.REFUSED: _("Every help stays as it is. Nobody asks again.")},
         ),
     )
     able = forms.ChoiceField(
