@@ -249,6 +249,16 @@ def test_going_back_keeps_what_was_typed(file, browser, address):
     assert "Docteure Roy" in text and 'value="12"' in text and "govuk-error-summary" not in text
 
 
+@pytest.mark.parametrize(
+    ("to", "title"), [("purpose", "New agreement"), ("terms", "To whom, and what"), ("read", "Read it aloud")]
+)
+def test_button_that_leads_back_leads_there(file, browser, address, to, title):
+    """A browser sends the button that was pressed, and no other."""
+    check = send(browser, address, read_page(file, browser, address), **GIVEN, step="read").content.decode()
+    page = browser.post(address, hidden(check) | {"to": to}).content.decode()
+    assert f">{title}</h1>" in page and "govuk-error-summary" not in page and saved(file) == []
+
+
 def test_reader_asks_nothing(file, address):
     from accord.base.row_security.call import call
 

@@ -69,7 +69,9 @@ class Walk:
 
     def go(self) -> str:
         """To the first page that is not answered well, to the one asked for, or to the end ("saved")."""
-        sent, back = self.request.POST.get("step", ""), self.request.POST.get("to", "")
+        posted = self.request.POST
+        back = posted.get("to", "")
+        sent = STEPS[-1] if back else posted.get("step", "")  # a button that leads back says only where to
         if self.request.method != "POST":
             return self._begin()
         last = STEPS.index(sent) if sent in STEPS else 0
