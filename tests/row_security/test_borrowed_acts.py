@@ -21,7 +21,8 @@ CONSENT = """
 INSERT INTO accord.consent (dossier_id, id, created_at, purpose, recipient_id, recipient_name, facts, answer, how,
     witness, able, decided_by, language, text_version, text_hash, taken_by, given_at, expires_at, ended_at, ending)
 VALUES (%(file)s, gen_random_uuid(), now(), 'referral', %(agency)s, '', '{needs}', 'given', 'read_aloud', 'W',
-    'adult', '', 'es', '1', '', %(by)s, now() + %(ahead)s::interval, now() + %(ahead)s::interval + interval '9 days', %(ended)s,
+    'adult', '', 'es', '1', '',
+    %(by)s, now() + %(ahead)s::interval, now() + %(ahead)s::interval + interval '9 days', %(ended)s,
     %(ending)s)
 """
 
